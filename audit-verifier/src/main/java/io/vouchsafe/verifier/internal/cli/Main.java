@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,7 +69,11 @@ public final class Main {
     }
 
     private static int execute(CommandLine.ParseResult parsed) {
-        if (!parsed.hasSubcommand() && !CommandLine.printHelpIfRequested(parsed)) {
+        @Nullable Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        if (!parsed.hasSubcommand()) {
             CommandLine root = parsed.commandSpec().commandLine();
             root.usage(root.getErr());
             return UNREADABLE;
