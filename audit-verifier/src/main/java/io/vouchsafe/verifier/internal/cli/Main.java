@@ -81,13 +81,16 @@ public final class Main {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static int refuse(PrintWriter err, Exception fault) throws Exception {
+    /** Whatever stops the check is said as loudly as a failed one. */
+    static int refuse(PrintWriter err, Exception fault) {
         if (fault instanceof UnreadableException unreadable) {
             err.println("NOT VERIFIED: " + Printable.of(unreadable.sentence()));
-            err.flush();
-            return UNREADABLE;
+        } else {
+            err.println("NOT VERIFIED: the verifier itself failed. Please report this:");
+            fault.printStackTrace(err);
         }
-        throw fault;
+        err.flush();
+        return UNREADABLE;
     }
 
     @Command(

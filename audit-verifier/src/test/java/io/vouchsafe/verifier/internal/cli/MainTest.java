@@ -268,6 +268,14 @@ class MainTest {
     }
 
     @Test
+    void faultOfTheVerifierItself_isLoudToo() {
+        int exit = Main.refuse(new PrintWriter(err), new IllegalStateException("broken"));
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).startsWith("NOT VERIFIED: ").contains("broken", "MainTest");
+    }
+
+    @Test
     void textFromAFile_cannotSteerTheTerminal() {
         Path odd = folder.resolve("a\u001b[2Kb");
 
