@@ -6,17 +6,20 @@ import io.vouchsafe.kernel.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Checks what a request shows as its credential. */
 final class Credentials {
     private static final String SCHEME = "Bearer ";
     private static final String KEY_PREFIX = "vs_";
     private static final int MAX_LENGTH = 16_384;
+    private static final int WARNING_SECONDS = 10;
 
     private final Callers callers;
     private final TokenVerifier tokens;
     private final VerifiedTokens verified;
     private final String issuer;
+    private final AtomicLong nextWarning = new AtomicLong(Long.MIN_VALUE);
 
     Credentials(
             Callers callers, TokenVerifier tokens, VerifiedTokens verified, String issuer) {
@@ -72,8 +75,18 @@ final class Credentials {
             IdentityMessages.MESSAGES.debugf(bad, "Token refused");
             return new Identified.Refused(Refusal.INVALID);
         } catch (KeySourceException unreachable) {
-            IdentityMessages.MESSAGES.keysUnavailable(issuer, unreachable.getMessage());
+            warnSometimes(unreachable);
             return new Identified.Refused(Refusal.UNAVAILABLE);
+        }
+    }
+
+    /** Once in ten seconds: every waiting caller would write the same line. */
+    private void warnSometimes(KeySourceException unreachable) {
+        long now = System.nanoTime() / 1_000_000_000;
+        long due = nextWarning.get();
+        if (now >= due && nextWarning.compareAndSet(due, now + WARNING_SECONDS)) {
+            IdentityMessages.MESSAGES.keysUnavailable(
+                    issuer, String.valueOf(unreachable.getMessage()));
         }
     }
 }
