@@ -1,0 +1,52 @@
+package io.vouchsafe.it.harness;
+
+import java.nio.file.Path;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
+import org.jboss.arquillian.test.spi.event.suite.BeforeSuite;
+import org.jspecify.annotations.Nullable;
+
+/** Starts what the server needs before it, stops it after. */
+public final class HarnessExtension implements LoadableExtension {
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.observer(Lifecycle.class);
+    }
+
+    /** Arquillian makes one for the run. */
+    public static final class Lifecycle {
+        private static final int BEFORE_CONTAINER = 1_000;
+        private static final int AFTER_CONTAINER = -1_000;
+
+        private @Nullable Database database;
+        private @Nullable Keycloak keycloak;
+
+        void start(@Observes(precedence = BEFORE_CONTAINER) BeforeSuite suite) {
+            Path folder = Path.of(System.getProperty("test.server", "target/it"));
+            Ports.requireFree();
+            Database startedDatabase = Database.start();
+            database = startedDatabase;
+            Keycloak startedKeycloak = new Keycloak(folder);
+            keycloak = startedKeycloak;
+            try {
+                startedKeycloak.start();
+                new Realm().fill();
+                TestEar.putInto(folder.resolve("standalone/deployments"));
+            } catch (RuntimeException failed) {
+                startedKeycloak.close();
+                startedDatabase.close();
+                throw failed;
+            }
+        }
+
+        void stop(@Observes(precedence = AFTER_CONTAINER) AfterSuite suite) {
+            if (keycloak != null) {
+                keycloak.close();
+            }
+            if (database != null) {
+                database.close();
+            }
+        }
+    }
+}
