@@ -1,6 +1,12 @@
 package io.vouchsafe.it.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
@@ -19,12 +25,25 @@ public final class HarnessExtension implements LoadableExtension {
         private static final int BEFORE_CONTAINER = 1_000;
         private static final int AFTER_CONTAINER = -1_000;
 
+        private static final List<String> LEFT_BY_AN_EARLIER_RUN =
+                List.of(
+                        "data",
+                        "keycloak/data",
+                        "keycloak/keycloak.log",
+                        "standalone/data",
+                        "standalone/log",
+                        "standalone/tmp",
+                        "standalone/deployments");
+
         private @Nullable Database database;
         private @Nullable Keycloak keycloak;
 
         void start(@Observes(precedence = BEFORE_CONTAINER) BeforeSuite suite) {
             Path folder = Path.of(System.getProperty("test.server", "target/it"));
             Ports.requireFree();
+            for (String left : LEFT_BY_AN_EARLIER_RUN) {
+                delete(folder.resolve(left));
+            }
             Database startedDatabase = Database.start();
             database = startedDatabase;
             Keycloak startedKeycloak = new Keycloak(folder);
@@ -46,6 +65,19 @@ public final class HarnessExtension implements LoadableExtension {
             }
             if (database != null) {
                 database.close();
+            }
+        }
+
+        private static void delete(Path folder) {
+            if (!Files.exists(folder)) {
+                return;
+            }
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException cause) {
+                throw new UncheckedIOException(cause);
             }
         }
     }

@@ -66,7 +66,9 @@ public final class Keycloak implements AutoCloseable {
         }
     }
 
-    /** Keycloak takes the folder it lies in for its own: an own tree of hard links, with own data. */
+    /**
+     * Keycloak takes the folder it lies in for its own: an own tree of hard links, with own data.
+     */
     private void prepare() throws IOException {
         if (!Files.exists(home.resolve("bin/kc.sh"))) {
             try (Stream<Path> parts = Files.walk(DISTRIBUTION)) {
@@ -121,7 +123,8 @@ public final class Keycloak implements AutoCloseable {
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (Instant.now().isBefore(limit)) {
                 if (process == null || !process.isAlive()) {
-                    throw new IllegalStateException("Keycloak ended, see " + home + "/keycloak.log");
+                    throw new IllegalStateException(
+                            "Keycloak ended, see " + home + "/keycloak.log");
                 }
                 if (answers(http, discovery)) {
                     return;

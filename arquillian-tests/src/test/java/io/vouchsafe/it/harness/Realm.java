@@ -55,15 +55,37 @@ public final class Realm {
                                 "client_secret", MACHINE_SECRET));
     }
 
+    /** A good token of another realm of the same Keycloak. */
+    public static String tokenOfForeignRealm() {
+        return new Realm().adminToken();
+    }
+
+    /** From now on Keycloak signs with a new key; the old one stays published. */
+    public static void rotateSigningKey() {
+        Realm realm = new Realm();
+        ObjectNode provider = JSON.createObjectNode();
+        provider.put("name", "rotated-" + System.nanoTime());
+        provider.put("providerId", "rsa-generated");
+        provider.put("providerType", "org.keycloak.keys.KeyProvider");
+        ObjectNode config = provider.putObject("config");
+        config.putArray("priority").add("1000");
+        config.putArray("algorithm").add("RS256");
+        config.putArray("keySize").add("2048");
+        realm.send(realm.adminToken(), "POST", "/components", provider);
+    }
+
+    private String adminToken() {
+        return token(
+                "master",
+                Map.of(
+                        "grant_type", "password",
+                        "client_id", "admin-cli",
+                        "username", "admin",
+                        "password", Keycloak.ADMIN_PASSWORD));
+    }
+
     void fill() {
-        String admin =
-                token(
-                        "master",
-                        Map.of(
-                                "grant_type", "password",
-                                "client_id", "admin-cli",
-                                "username", "admin",
-                                "password", Keycloak.ADMIN_PASSWORD));
+        String admin = adminToken();
         openPortal(admin);
         client(admin, CLI, null);
         client(admin, MACHINE, MACHINE_SECRET);
@@ -96,7 +118,9 @@ public final class Realm {
         if (secret != null) {
             client.put("secret", secret);
         }
-        client.set("defaultClientScopes", JSON.createArrayNode().add("basic").add("profile").add("vouchsafe"));
+        client.set(
+                "defaultClientScopes",
+                JSON.createArrayNode().add("basic").add("profile").add("vouchsafe"));
         client.set("optionalClientScopes", JSON.createArrayNode());
         send(admin, "POST", "/clients", client);
     }
@@ -122,7 +146,8 @@ public final class Realm {
 
     private void serviceAccount(String admin) {
         String client = get(admin, "/clients?clientId=" + MACHINE).get(0).get("id").asText();
-        ObjectNode account = (ObjectNode) get(admin, "/clients/" + client + "/service-account-user");
+        ObjectNode account =
+                (ObjectNode) get(admin, "/clients/" + client + "/service-account-user");
         account.putObject("attributes").putArray("partner").add("acme");
         send(admin, "PUT", "/users/" + account.get("id").asText(), account);
         grant(admin, account.get("id"), "partner-developer");

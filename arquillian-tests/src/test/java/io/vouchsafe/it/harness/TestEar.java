@@ -71,8 +71,7 @@ final class TestEar {
 
     private static String read(EnterpriseArchive ear, String module) {
         JavaArchive jar = ear.getAsType(JavaArchive.class, module);
-        return text(
-                jar.get("META-INF/jboss-ejb3.xml").getAsset().openStream());
+        return text(jar.get("META-INF/jboss-ejb3.xml").getAsset().openStream());
     }
 
     private static String text(InputStream stream) {

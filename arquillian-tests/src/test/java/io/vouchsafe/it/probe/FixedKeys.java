@@ -16,7 +16,9 @@ import jakarta.enterprise.inject.Alternative;
 import java.util.Optional;
 import java.util.Set;
 
-/** One known key, so that identity is tested without a contract; before the real ones by priority. */
+/**
+ * One known key, so that identity is tested without a contract; before the real ones by priority.
+ */
 @ApplicationScoped
 @Alternative
 @Priority(1)

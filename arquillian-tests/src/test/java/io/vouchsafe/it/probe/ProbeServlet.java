@@ -23,7 +23,12 @@ public abstract class ProbeServlet extends HttpServlet {
             Principal principal = request.getUserPrincipal();
             response.setContentType("text/plain");
             response.getWriter()
-                    .print((principal == null ? "-" : principal.getName()) + " " + seen + " " + caller(request));
+                    .print(
+                            (principal == null ? "-" : principal.getName())
+                                    + " "
+                                    + seen
+                                    + " "
+                                    + caller(request));
         } catch (EJBAccessException denied) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }

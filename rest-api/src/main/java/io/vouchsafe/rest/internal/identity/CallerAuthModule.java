@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Jakarta Authentication's door of the API: each request is judged by its own header, nothing is
  * remembered in a session or on a connection.
  *
- * <p>The caller goes two ways: its name and roles to the container (so {@code @RolesAllowed} holds in
- * every EJB), the whole {@link Caller} to the request's attribute that {@link CallerContext} reads.
+ * <p>The caller goes two ways: its name and roles to the container (so {@code @RolesAllowed} holds
+ * in every EJB), the whole {@link Caller} to the request's attribute that {@link CallerContext}
+ * reads.
  */
 final class CallerAuthModule implements ServerAuthModule {
     static final String CALLER = Caller.class.getName();
-    private static final String MANDATORY = "jakarta.security.auth.message.MessagePolicy.isMandatory";
+    private static final String MANDATORY =
+            "jakarta.security.auth.message.MessagePolicy.isMandatory";
 
     private final Credentials credentials;
     private final boolean logPrivate;
@@ -84,7 +86,9 @@ final class CallerAuthModule implements ServerAuthModule {
         };
     }
 
-    /** Decoded and normalised by the container, as its constraints see it; never the raw address. */
+    /**
+     * Decoded and normalised by the container, as its constraints see it; never the raw address.
+     */
     private static String path(HttpServletRequest request) {
         String info = request.getPathInfo();
         return info == null ? request.getServletPath() : request.getServletPath() + info;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a resource the caller of the request it serves. Ask on the request's own thread and hand the
- * {@link Caller} on; it is a value.
+ * Gives a resource the caller of the request it serves. Ask on the request's own thread and hand
+ * the {@link Caller} on; it is a value.
  */
 @ApplicationScoped
 public class CallerContext {
@@ -32,8 +32,7 @@ public class CallerContext {
 
     /** The caller, or empty on a public path. */
     public Optional<Caller> find() {
-        Object caller =
-                request == null ? null : request.getAttribute(CallerAuthModule.CALLER);
+        Object caller = request == null ? null : request.getAttribute(CallerAuthModule.CALLER);
         return Optional.ofNullable((Caller) caller);
     }
 }

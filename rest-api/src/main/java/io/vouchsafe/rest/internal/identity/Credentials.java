@@ -21,8 +21,7 @@ final class Credentials {
     private final String issuer;
     private final AtomicLong nextWarning = new AtomicLong(Long.MIN_VALUE);
 
-    Credentials(
-            Callers callers, TokenVerifier tokens, VerifiedTokens verified, String issuer) {
+    Credentials(Callers callers, TokenVerifier tokens, VerifiedTokens verified, String issuer) {
         this.callers = callers;
         this.tokens = tokens;
         this.verified = verified;

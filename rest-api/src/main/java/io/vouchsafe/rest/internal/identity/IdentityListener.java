@@ -27,12 +27,12 @@ public class IdentityListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         IdentityConfig config = IdentityConfig.from(System.getenv());
-        SigningKeys keys = new SigningKeys(config);
+        SigningKeys keys = SigningKeys.of(config);
         signingKeys = keys;
         Credentials credentials =
                 new Credentials(
                         new Callers(integrations::authenticate),
-                        new TokenVerifier(config, keys.source()),
+                        new TokenVerifier(config, keys),
                         new VerifiedTokens(REMEMBERED_TOKENS, InstantSource.system()),
                         config.issuer());
         AuthConfigFactory.getFactory()

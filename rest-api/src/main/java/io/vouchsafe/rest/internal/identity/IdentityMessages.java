@@ -37,7 +37,9 @@ interface IdentityMessages extends BasicLogger {
     @Message(id = 80902, value = "A credential could not be checked; the caller got 503.")
     void checkFailed(@Cause Throwable cause);
 
-    @Message(id = 80903, value = "Identity is misconfigured: %s. Correct the environment and start again.")
+    @Message(
+            id = 80903,
+            value = "Identity is misconfigured: %s. Correct the environment and start again.")
     IllegalStateException badConfiguration(String problems);
 
     @Message(
@@ -45,6 +47,9 @@ interface IdentityMessages extends BasicLogger {
             value = "Claim '%s' of the token is missing or unusable. Correct the realm's mappers.")
     IllegalArgumentException badClaim(String claim);
 
-    @Message(id = 80905, value = "The request has no caller: its path is public. Ask for a credential in web.xml.")
+    @Message(
+            id = 80905,
+            value =
+                    "The request has no caller: its path is public. Ask for a credential in web.xml.")
     IllegalStateException noCaller();
 }

@@ -42,9 +42,15 @@ enum Protocol {
 
     abstract String body(Refusal refusal);
 
-    /** By the path below the application's root; TensorFlow Serving's errors look as Open Inference's. */
+    /**
+     * By the path below the application's root; TensorFlow Serving's errors look as Open
+     * Inference's.
+     */
     static Protocol of(String path) {
-        if (path.equals("/v1") || path.startsWith("/v1/") || path.equals("/v2") || path.startsWith("/v2/")) {
+        if (path.equals("/v1")
+                || path.startsWith("/v1/")
+                || path.equals("/v2")
+                || path.startsWith("/v2/")) {
             return OPEN_INFERENCE;
         }
         return path.startsWith("/openai") ? OPENAI : MANAGEMENT;

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
 /**
- * {@code POST /portal/logout}: ends the session here, then the one at the identity provider
- * (OpenID Connect RP-Initiated Logout 1.0), then comes back to the portal's front page.
+ * {@code POST /portal/logout}: ends the session here, then the one at the identity provider (OpenID
+ * Connect RP-Initiated Logout 1.0), then comes back to the portal's front page.
  *
- * <p>POST only and the session cookie is {@code SameSite=Lax}: no foreign page can sign a person out.
+ * <p>POST only and the session cookie is {@code SameSite=Lax}: no foreign page can sign a person
+ * out.
  */
 @WebServlet("/logout")
 public class LogoutServlet extends HttpServlet {
