@@ -244,8 +244,17 @@ class IdentityIT {
             HttpResponse<String> page = browser.signInAt("/portal/probe/auditors", "auditor");
 
             assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.body()).startsWith("auditor auditor[auditor]");
+            assertThat(page.body()).isEqualTo("auditor auditor[auditor] auditor@null");
             assertThat(browser.open("/portal/probe/partners").statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void portalSession_knowsThePartner() throws Exception {
+        try (PortalBrowser browser = new PortalBrowser()) {
+            HttpResponse<String> page = browser.signInAt("/portal/probe/partners", "acme");
+
+            assertThat(page.body()).isEqualTo("acme acme[partner-admin] acme@acme");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vouchsafe.it.probe;
 
+import io.vouchsafe.kernel.Caller;
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Optional;
 
 /** Answers {@code <principal of the request> <what the EJB sees> <the Caller's partner>}. */
 public abstract class ProbeServlet extends HttpServlet {
@@ -28,7 +30,8 @@ public abstract class ProbeServlet extends HttpServlet {
                                     + " "
                                     + seen
                                     + " "
-                                    + caller(request));
+                                    + caller().map(known -> known.name() + "@" + known.partner())
+                                            .orElse("-"));
         } catch (EJBAccessException denied) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
@@ -41,10 +44,6 @@ public abstract class ProbeServlet extends HttpServlet {
         return path.endsWith("/auditors") ? probe.forAuditors() : probe.whoCalls();
     }
 
-    private static Object caller(HttpServletRequest request) {
-        Object caller = request.getAttribute("io.vouchsafe.kernel.Caller");
-        return caller instanceof io.vouchsafe.kernel.Caller known
-                ? known.name() + "@" + known.partner()
-                : "-";
-    }
+    /** The caller as the WAR's own pages and resources get it. */
+    abstract Optional<Caller> caller();
 }
