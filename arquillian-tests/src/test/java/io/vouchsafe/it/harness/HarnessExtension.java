@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.arquillian.container.spi.event.container.AfterStart;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
@@ -39,7 +40,7 @@ public final class HarnessExtension implements LoadableExtension {
         private @Nullable Keycloak keycloak;
 
         void start(@Observes(precedence = BEFORE_CONTAINER) BeforeSuite suite) {
-            Path folder = Path.of(System.getProperty("test.server", "target/it"));
+            Path folder = folder();
             Ports.requireFree();
             for (String left : LEFT_BY_AN_EARLIER_RUN) {
                 delete(folder.resolve(left));
@@ -57,6 +58,19 @@ public final class HarnessExtension implements LoadableExtension {
                 startedDatabase.close();
                 throw failed;
             }
+        }
+
+        /** A failed deployment would make each test fail in its own way: say it once, here. */
+        void check(@Observes AfterStart started) throws IOException {
+            Path failure = folder().resolve("standalone/deployments/vouchsafe.ear.failed");
+            if (Files.exists(failure)) {
+                throw new IllegalStateException(
+                        "The EAR is not deployed: " + Files.readString(failure));
+            }
+        }
+
+        private static Path folder() {
+            return Path.of(System.getProperty("test.server", "target/it"));
         }
 
         void stop(@Observes(precedence = AFTER_CONTAINER) AfterSuite suite) {
