@@ -14,6 +14,7 @@ import io.vouchsafe.launcher.seed.DemoState;
 import io.vouchsafe.launcher.seed.Seeder;
 import io.vouchsafe.launcher.wildfly.WildFlyServer;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -40,28 +41,25 @@ final class Startup {
     void run() {
         long begun = log.begin();
         checkPorts();
-        KeycloakServer keycloak =
-                new KeycloakServer(
-                        installation.keycloak(),
-                        installation.realm(),
-                        installation.java(),
-                        settings.ports());
+        Optional<KeycloakServer> keycloak = keycloak();
         WildFlyServer wildfly =
                 new WildFlyServer(
                         installation.wildfly(),
                         installation.ear(),
                         installation.java(),
                         settings.ports());
-        CompletableFuture<Void> identity = startKeycloak(keycloak);
+        CompletableFuture<Void> identity =
+                keycloak.map(this::startKeycloak)
+                        .orElseGet(() -> CompletableFuture.completedFuture(null));
         long wildflyBegun = log.begin();
         Database database = settings.database().orElseGet(this::startPostgres);
-        URI issuer = settings.issuer().orElseGet(keycloak::issuer);
+        URI issuer = settings.issuer().or(() -> keycloak.map(KeycloakServer::issuer)).orElseThrow();
         Child server = wildfly.start(data, children, database, issuer, settings.environment());
         wildfly.awaitLive(server, children);
         log.done(wildflyBegun, "WildFly with the suite: " + wildfly.root());
         join(identity);
-        if (settings.demo()) {
-            demo(keycloak, wildfly, server);
+        if (settings.demo() && keycloak.isPresent()) {
+            demo(keycloak.get(), wildfly, server);
         } else {
             summary("");
         }
@@ -80,11 +78,21 @@ final class Startup {
         log.done(begun, "Ports are free, data folder " + data.path());
     }
 
-    private CompletableFuture<Void> startKeycloak(KeycloakServer keycloak) {
+    /** The local Keycloak, unless another issuer is configured. */
+    private Optional<KeycloakServer> keycloak() {
         if (settings.issuer().isPresent()) {
             log.say("           Identity from " + settings.issuer().get() + "; no demo");
-            return CompletableFuture.completedFuture(null);
+            return Optional.empty();
         }
+        return Optional.of(
+                new KeycloakServer(
+                        installation.keycloak(),
+                        installation.realm(),
+                        installation.java(),
+                        settings.ports()));
+    }
+
+    private CompletableFuture<Void> startKeycloak(KeycloakServer keycloak) {
         return CompletableFuture.runAsync(
                 () -> {
                     long begun = log.begin();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ public final class Orphans {
     public List<String> stop() {
         try (Stream<Path> marks = Files.list(data.pids())) {
             return marks.filter(mark -> mark.getFileName().toString().endsWith(".pid"))
-                    .sorted()
+                    .sorted(Comparator.reverseOrder()) // WildFly before its database
                     .filter(this::stop)
                     .map(Orphans::name)
                     .toList();

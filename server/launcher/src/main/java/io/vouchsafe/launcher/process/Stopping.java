@@ -2,14 +2,13 @@ package io.vouchsafe.launcher.process;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Carries out a {@link StopPlan} on a process that is ours. */
 final class Stopping {
 
     private static final Duration AFTER_KILL = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private Stopping() {}
 
@@ -44,15 +43,20 @@ final class Stopping {
         }
     }
 
+    /** Looks itself: for a process that is not a child, onExit may notice seconds late. */
     private static boolean ended(ProcessHandle process, Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException stillThere) {
-            return !process.isAlive();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return !process.isAlive();
+        long end = System.nanoTime() + patience.toNanos();
+        while (process.isAlive()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOK);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return !process.isAlive();
+            }
         }
+        return true;
     }
 }

@@ -100,6 +100,7 @@ public final class WildFlyServer {
         line.addAll(new JvmOptions(home.resolve("bin/standalone.conf")).read(environment));
         line.addAll(JvmOptions.MODULAR);
         line.add("-Dorg.bytedeco.javacpp.cachedir=" + data.path().resolve("native"));
+        line.add("-Dorg.jboss.logmanager.nocolor=true");
         line.add("-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"));
         Path logging = base.resolve("configuration/logging.properties");
         line.add("-Dlogging.configuration=" + logging.toUri());
