@@ -72,8 +72,10 @@ public final class Launcher {
             stages.start(data, children, log);
             throw children.awaitAnyEnd();
         } catch (LauncherException failed) {
-            log.say("");
-            log.say(String.valueOf(failed.getMessage()));
+            if (!children.isStopping()) {
+                System.err.println();
+                System.err.println(failed.getMessage());
+            }
         } catch (RuntimeException fault) {
             if (!children.isStopping()) {
                 fault.printStackTrace(out);

@@ -37,14 +37,24 @@ public final class EmbeddedPostgres {
     private final DataFolder data;
     private final Children children;
     private final Map<String, String> environment;
+    private final Path programsParent;
 
     /**
      * @param environment the launcher's own; PostgreSQL's variables are taken out of it
      */
     public EmbeddedPostgres(DataFolder data, Children children, Map<String, String> environment) {
+        this(data, children, environment, data.postgres());
+    }
+
+    EmbeddedPostgres(
+            DataFolder data,
+            Children children,
+            Map<String, String> environment,
+            Path programsParent) {
         this.data = data;
         this.children = children;
         this.environment = PostgresEnvironment.clean(environment);
+        this.programsParent = programsParent;
     }
 
     public static String version() {
@@ -55,7 +65,7 @@ public final class EmbeddedPostgres {
     public Database start(int preferredPort) {
         try {
             PrivateFiles.folder(data.postgres());
-            Path programs = new PostgresPrograms(data.postgres()).unpacked();
+            Path programs = new PostgresPrograms(programsParent).unpacked();
             Account account = Account.choose(data.postgres());
             Cluster cluster = new Cluster(data, children);
             cluster.prepare(programs, account, environment);

@@ -19,10 +19,16 @@ final class BootLog {
     private static final int SHOWN = 12;
 
     private final Path log;
+    private final Duration grace;
     private @Nullable Instant failed;
 
     BootLog(Path log) {
+        this(log, GRACE);
+    }
+
+    BootLog(Path log, Duration grace) {
         this.log = log;
+        this.grace = grace;
     }
 
     /** The errors' first lines once the grace has passed. */
@@ -33,7 +39,7 @@ final class BootLog {
             }
             return Optional.empty();
         }
-        if (Instant.now().isBefore(failed.plus(GRACE))) {
+        if (Instant.now().isBefore(failed.plus(grace))) {
             return Optional.empty();
         }
         return Optional.of(errors());
