@@ -1,0 +1,30 @@
+package io.vouchsafe.kernel;
+
+/**
+ * One revision of a policy; its text form is {@code id@revision}.
+ *
+ * @param revision at least 1
+ */
+public record PolicyRef(PolicyId id, int revision) {
+    public PolicyRef {
+        if (revision < 1) {
+            throw new IllegalArgumentException(
+                    "Revision " + revision + " of " + id + " is below 1");
+        }
+    }
+
+    /** Reads the form that {@link #toString()} writes. */
+    public static PolicyRef parse(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 1) {
+            throw new IllegalArgumentException("'" + text + "' is not of the form id@revision");
+        }
+        return new PolicyRef(
+                new PolicyId(text.substring(0, at)), Integer.parseInt(text.substring(at + 1)));
+    }
+
+    @Override
+    public String toString() {
+        return id + "@" + revision;
+    }
+}

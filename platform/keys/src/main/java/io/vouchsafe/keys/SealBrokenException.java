@@ -1,0 +1,10 @@
+package io.vouchsafe.keys;
+
+/** Sealed data cannot be opened: changed, cut, or bound to another context or key. */
+public final class SealBrokenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public SealBrokenException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
