@@ -65,8 +65,8 @@ class SeederTest {
 
         JsonNode inputs = suite.predictions.getFirst().path("inputs");
         assertThat(inputs.at("/0/shape").toString()).isEqualTo("[1,1]");
-        assertThat(inputs.at("/0/data/0").asText()).contains(" ");
-        assertThat(inputs.at("/1/data").toString()).isEqualTo("[52000]");
+        assertThat(inputs.at("/0/data/0").asText()).isEqualTo("10437");
+        assertThat(inputs.at("/1/data").toString()).isEqualTo("[2900]");
         assertThat(inputs.at("/2/data").toString()).as("unknown name").isEqualTo("[1,1]");
     }
 
@@ -138,7 +138,7 @@ class SeederTest {
 
         assertThatThrownBy(this::seed)
                 .hasMessageContainingAll(
-                        "VOUCH19018", "credit-risk", "/api/training/jobs/1", "FAILED");
+                        "VOUCH19018", "credit-risk", "/api/training/jobs/1", "FAILED: no memory");
     }
 
     @Test
