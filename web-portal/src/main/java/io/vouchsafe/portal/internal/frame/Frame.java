@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public class Frame {
     private AuditTrail trail;
     private HttpServletRequest request;
     private @Nullable LogState log;
+    private final Instant now = Instant.now();
 
     /** For the client proxy. */
     protected Frame() {}
@@ -97,6 +99,11 @@ public class Frame {
                 .collect(Collectors.joining(", "));
     }
 
+    /** When the page was made. */
+    public Instant getNow() {
+        return now;
+    }
+
     /** The log now; read once per page. */
     public LogState getLog() {
         LogState known = log;
@@ -111,6 +118,14 @@ public class Frame {
     public String text(String key) {
         ResourceBundle texts = ResourceBundle.getBundle("io.vouchsafe.portal.Texts", getLocale());
         return texts.containsKey(key) ? texts.getString(key) : key;
+    }
+
+    /** A verification's check in words; a signature names its key. */
+    public String check(String name) {
+        int colon = name.indexOf(':');
+        return colon < 0
+                ? text("check." + name)
+                : text("check." + name.substring(0, colon)) + " " + name.substring(colon + 1);
     }
 
     private Optional<String> cookie(String name) {
