@@ -40,9 +40,7 @@ public final class CompiledPolicy {
 
     /** Rules for this input, in the policy's order. */
     List<CompiledRule> input(String name, boolean text) {
-        return text
-                ? textInputs.getOrDefault(name, anyText)
-                : inputs.getOrDefault(name, List.of());
+        return text ? textInputs.getOrDefault(name, anyText) : inputs.getOrDefault(name, List.of());
     }
 
     List<CompiledRule> output(String name) {

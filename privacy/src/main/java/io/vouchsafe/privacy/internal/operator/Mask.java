@@ -45,8 +45,7 @@ public class Mask implements Operator {
                         known.count(KEEP_FIRST),
                         known.count(KEEP_LAST),
                         known.character(MASKING_CHAR, "*"));
-        Action.Rewrite rewrite =
-                (text, spans) -> SpanRewriter.rewrite(text, spans, masked::apply);
+        Action.Rewrite rewrite = (text, spans) -> SpanRewriter.rewrite(text, spans, masked::apply);
         return rewrite;
     }
 

@@ -28,8 +28,7 @@ public class Redact implements Operator {
     @Override
     public Action prepare(Map<String, String> parameters) {
         Parameters.of(name(), parameters, Set.of());
-        Action.Rewrite rewrite =
-                (text, spans) -> SpanRewriter.rewrite(text, spans, marked -> "");
+        Action.Rewrite rewrite = (text, spans) -> SpanRewriter.rewrite(text, spans, marked -> "");
         return rewrite;
     }
 }

@@ -42,20 +42,20 @@ public class Catalogue {
     /** For the client proxy. */
     protected Catalogue() {}
 
-    Optional<Operator> operator(String name) {
+    public Optional<Operator> operator(String name) {
         return Optional.ofNullable(operators.get(name));
     }
 
     /** Those that find {@code entity}; empty when none does. */
-    List<Detector> detectors(String entity) {
+    public List<Detector> detectors(String entity) {
         return detectors.getOrDefault(entity, List.of());
     }
 
-    String operatorNames() {
+    public String operatorNames() {
         return String.join(", ", operators.keySet());
     }
 
-    String entityNames() {
+    public String entityNames() {
         return String.join(", ", detectors.keySet());
     }
 }

@@ -93,8 +93,7 @@ final class PolicyCompiler {
         }
         List<Detector> detectors = catalogue.detectors(entity);
         if (detectors.isEmpty()) {
-            throw new IllegalArgumentException(
-                    TEXT.unknownEntity(entity, catalogue.entityNames()));
+            throw new IllegalArgumentException(TEXT.unknownEntity(entity, catalogue.entityNames()));
         }
         return detectors;
     }

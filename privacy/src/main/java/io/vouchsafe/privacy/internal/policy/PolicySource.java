@@ -48,8 +48,7 @@ final class PolicySource implements SnapshotSource<Map<PolicyId, CompiledPolicy>
         return Map.copyOf(inForce);
     }
 
-    private void compile(
-            PolicyRef ref, String document, Map<PolicyId, CompiledPolicy> inForce) {
+    private void compile(PolicyRef ref, String document, Map<PolicyId, CompiledPolicy> inForce) {
         try {
             switch (compiler.compile(ref, PolicyText.rules(ref, document))) {
                 case Outcome.Done<CompiledPolicy> done -> inForce.put(ref.id(), done.value());
