@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public class Frame {
     private AuditTrail trail;
     private HttpServletRequest request;
     private @Nullable LogState log;
+    private final Instant now = Instant.now();
 
     /** For the client proxy. */
     protected Frame() {}
@@ -95,6 +97,11 @@ public class Frame {
                 .sorted()
                 .map(role -> text("role." + role))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** When the page was made. */
+    public Instant getNow() {
+        return now;
     }
 
     /** The log now; read once per page. */
