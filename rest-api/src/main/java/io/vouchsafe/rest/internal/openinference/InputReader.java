@@ -32,6 +32,7 @@ final class InputReader {
     private @Nullable DataType datatype;
     private Parameters parameters = Parameters.NONE;
     private long dataAt = NOT_SEEN;
+    private long dataEnd = NOT_SEEN;
     private @Nullable Tensor tensor;
 
     /**
@@ -83,7 +84,7 @@ final class InputReader {
         Shape size = shape;
         DataType type = datatype;
         if (size == null || type == null) {
-            json.skipChildren();
+            dataEnd = body.skip(json);
         } else {
             tensor = new TensorData(json, label, size, type, body.mostElements(dataAt)).read();
         }
@@ -93,7 +94,7 @@ final class InputReader {
         if (dataAt == NOT_SEEN) {
             throw TEXTS.missing("data", label);
         }
-        try (JsonParser data = body.at(dataAt)) {
+        try (JsonParser data = body.between(dataAt, dataEnd)) {
             data.nextToken();
             return new TensorData(data, label, size, type, body.mostElements(dataAt)).read();
         }

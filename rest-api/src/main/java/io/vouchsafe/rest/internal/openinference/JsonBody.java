@@ -23,7 +23,6 @@ final class JsonBody {
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                     .streamReadConstraints(
@@ -45,14 +44,21 @@ final class JsonBody {
         return JSON.createParser(bytes);
     }
 
-    /** A parser that reads from a byte on; what follows the value there does not matter to it. */
-    JsonParser at(long offset) throws IOException {
-        return JSON.createParser(bytes, (int) offset, bytes.length - (int) offset);
+    /** A parser for the one value that stands between two places. */
+    JsonParser between(long from, long to) throws IOException {
+        return JSON.createParser(bytes, (int) from, (int) (to - from));
     }
 
     /** Place of the parser's current token. */
     long offset(JsonParser json) {
         return json.currentTokenLocation().getByteOffset();
+    }
+
+    /** Goes over the parser's current value, however large, and says where it ends. */
+    long skip(JsonParser json) throws IOException {
+        json.skipChildren();
+        json.finishToken();
+        return json.currentLocation().getByteOffset();
     }
 
     /** How many elements of data can stand from a byte on. */
