@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Path folder;
     private final boolean durable;
@@ -85,28 +88,41 @@ public final class TestDatabase implements AutoCloseable {
             return;
         }
         try {
+            Optional<ProcessHandle> postmaster = postmaster();
             server.close();
+            if (postmaster.isPresent()) { // close() returns early when another thread is at it
+                postmaster.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("PostgreSQL did not stop", e);
         } finally {
             server = null;
         }
     }
 
+    private Optional<ProcessHandle> postmaster() throws IOException {
+        Path file = folder.resolve("data/postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
+    }
+
     /** Stops at once, without a checkpoint: the next start recovers from the write-ahead log. */
     public synchronized void crash() {
         try {
-            long pid =
-                    Long.parseLong(
-                            Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst());
-            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-            new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
-            postmaster.onExit().get(30, TimeUnit.SECONDS);
+            ProcessHandle postmaster = postmaster().orElseThrow();
+            new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).start().waitFor();
+            postmaster.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("PostgreSQL did not stop", e);
         }
         stop();

@@ -55,7 +55,7 @@ public final class TestTransactions implements AutoCloseable {
     }
 
     /** Commits when {@code work} returns; rolls back when it throws or {@link #rollbackOnly}. */
-    public <T extends @Nullable Object> T call(Callable<T> work) {
+    public <T> T call(Callable<T> work) {
         if (running.get() != null) {
             return unchecked(work);
         }
@@ -73,10 +73,10 @@ public final class TestTransactions implements AutoCloseable {
 
     /** As {@link #call}, without a value. */
     public void run(Action work) {
-        this.<@Nullable Void>call(
+        this.<Object>call(
                 () -> {
                     work.run();
-                    return null;
+                    return this;
                 });
     }
 
@@ -145,7 +145,7 @@ public final class TestTransactions implements AutoCloseable {
         return transaction;
     }
 
-    private static <T extends @Nullable Object> T unchecked(Callable<T> work) {
+    private static <T> T unchecked(Callable<T> work) {
         try {
             return work.call();
         } catch (RuntimeException e) {
@@ -241,7 +241,7 @@ public final class TestTransactions implements AutoCloseable {
                             });
         }
 
-        <T extends @Nullable Object> T around(Callable<T> work) throws SQLException {
+        <T> T around(Callable<T> work) throws SQLException {
             boolean committed = false;
             try {
                 T value = unchecked(work);
