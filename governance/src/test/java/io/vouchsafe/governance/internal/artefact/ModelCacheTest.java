@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vouchsafe.store.Migrations;
 import io.vouchsafe.store.testing.TestDatabase;
+import io.vouchsafe.store.testing.TestTransactions;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -230,6 +232,32 @@ class ModelCacheTest {
 
         assertThatThrownBy(() -> cache.materialise(text))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void fileThatChangesWhileItIsStored_isRefusedAndRolledBack() throws Exception {
+        TestTransactions transactions = TestTransactions.on(DATABASE);
+        DataSource joined = transactions.dataSource();
+        ArtefactStore meddled =
+                new ArtefactStore(
+                        (DataSource)
+                                Proxy.newProxyInstance(
+                                        getClass().getClassLoader(),
+                                        new Class<?>[] {DataSource.class},
+                                        (self, method, arguments) -> {
+                                            Files.writeString(
+                                                    model.resolve("saved_model.pb"), "other");
+                                            return method.invoke(joined, arguments);
+                                        }));
+        String digest = Listing.of(model).digest();
+
+        assertThatThrownBy(() -> transactions.run(() -> meddled.store(model)))
+                .hasRootCauseInstanceOf(IOException.class)
+                .hasStackTraceContaining("VOUCH040107")
+                .hasStackTraceContaining("saved_model.pb");
+
+        assertThatThrownBy(() -> new ModelCache(root, store).materialise(digest))
+                .hasMessageContaining("VOUCH040102");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.vouchsafe.governance.InspectedModel;
 import io.vouchsafe.governance.ModelView;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
+import io.vouchsafe.governance.internal.GovernanceFaultException;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Outcome;
@@ -155,6 +156,121 @@ class RegistryTest {
         assertThat(declined(outcome).detail()).contains("'etc'").doesNotContain("VOUCH");
         assertThat(count("governance.artefact")).isZero();
         assertThat(count("governance.model_version")).isZero();
+    }
+
+    @Test
+    void filesThatCannotBeRead_areAFaultThatLeavesNoRow() throws IOException, SQLException {
+        node.done(registry -> registry.create(OWNER, CREDIT));
+        InspectedModel files = files(folder.resolve("gone"), "a");
+        Files.delete(files.folder().resolve("saved_model.pb"));
+        Files.delete(files.folder().resolve("variables/variables.index"));
+        Files.delete(files.folder().resolve("variables"));
+        Files.delete(files.folder());
+
+        assertThatThrownBy(
+                        () -> node.call(registry -> registry.register(OWNER, CREDIT, null, files)))
+                .isInstanceOf(GovernanceFaultException.class)
+                .hasMessageContaining("VOUCH040001")
+                .hasCauseInstanceOf(IOException.class);
+
+        assertThat(count("governance.artefact")).isZero();
+        assertThat(count("governance.model_version")).isZero();
+    }
+
+    @Test
+    void concurrentRegistrationsOfTheSameFiles_storeThemOnce() throws Exception {
+        node.done(registry -> registry.create(OWNER, CREDIT));
+        InspectedModel same = files(folder.resolve("same"), "same");
+
+        List<Outcome<VersionView>> outcomes =
+                inParallel(
+                        6,
+                        i -> node.call(registry -> registry.register(OWNER, CREDIT, null, same)));
+
+        assertThat(outcomes).allMatch(outcome -> outcome instanceof Outcome.Done);
+        assertThat(count("governance.model_version")).isEqualTo(6);
+        assertThat(count("governance.artefact")).isEqualTo(1);
+        assertThat(count("governance.artefact_file")).isEqualTo(2);
+    }
+
+    @Test
+    void stoppedTwice_isAConflictNotASecondEvent() {
+        node.done(registry -> registry.create(OWNER, CREDIT));
+        node.deployed(files(folder.resolve("one"), "a"));
+        node.done(registry -> registry.stop(APPROVER, V1, "incident"));
+        List<String> before = node.log.events();
+
+        Outcome<VersionView> again = node.call(registry -> registry.stop(APPROVER, V1, null));
+
+        assertThat(declined(again).kind()).isEqualTo(Outcome.Kind.CONFLICT);
+        assertThat(declined(again).problem()).isEqualTo("wrong-state");
+        assertThat(node.log.events()).isEqualTo(before);
+    }
+
+    @Test
+    void twoPeopleStoppingAtOnce_areOneStopAndOneConflict() throws Exception {
+        node.done(registry -> registry.create(OWNER, CREDIT));
+        node.deployed(files(folder.resolve("one"), "a"));
+
+        List<Outcome<VersionView>> outcomes =
+                inParallel(4, i -> node.call(registry -> registry.stop(APPROVER, V1, "me " + i)));
+
+        assertThat(outcomes).filteredOn(outcome -> outcome instanceof Outcome.Done).hasSize(1);
+        assertThat(node.log.events()).containsOnlyOnce("model.version.stopped by anton");
+        assertThat(node.done(registry -> registry.version(OWNER, V1)).state())
+                .isEqualTo(VersionState.STOPPED);
+    }
+
+    @Test
+    void twoDeploymentsAtOnce_bothStayInTheChampionsHistory() throws Exception {
+        node.done(registry -> registry.create(OWNER, CREDIT));
+        node.approved(files(folder.resolve("one"), "a"));
+        node.approved(files(folder.resolve("two"), "b"));
+
+        List<VersionView> deployed =
+                inParallel(
+                        2,
+                        i ->
+                                node.done(
+                                        registry ->
+                                                registry.deploy(
+                                                        APPROVER,
+                                                        new ModelRef(CREDIT, i + 1L),
+                                                        null)));
+
+        assertThat(deployed).hasSize(2);
+        assertThat(count("governance.champion_term")).isEqualTo(2);
+        ModelView model = node.done(registry -> registry.model(OWNER, CREDIT));
+        assertThat(model.versions()).filteredOn(VersionView::champion).hasSize(1);
+        VersionView champion =
+                model.versions().stream().filter(VersionView::champion).findFirst().orElseThrow();
+        VersionView former =
+                node.done(registry -> registry.rollback(APPROVER, champion.ref(), "back"));
+        assertThat(former.ref()).isNotEqualTo(champion.ref());
+        assertThat(former.champion()).isTrue();
+    }
+
+    @Test
+    void listOfModels_isByNameEachWithItsOwnVersions() {
+        ModelName text = new ModelName("text-topic");
+        node.done(registry -> registry.create(OWNER, text));
+        node.done(registry -> registry.create(OWNER, CREDIT));
+        node.deployed(files(folder.resolve("one"), "a"));
+        register(null, "b");
+        InspectedModel other = files(folder.resolve("other"), "c");
+        node.done(registry -> registry.register(OWNER, text, 9L, other));
+
+        List<ModelView> models = node.call(registry -> registry.models(APPROVER)).items();
+
+        assertThat(models).extracting(ModelView::name).containsExactly(CREDIT, text);
+        assertThat(models.getFirst().versions())
+                .extracting(VersionView::ref, VersionView::champion)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(V2, false),
+                        org.assertj.core.groups.Tuple.tuple(V1, true));
+        assertThat(models.getLast().versions())
+                .extracting(version -> version.ref().version())
+                .containsExactly(9L);
     }
 
     @Test
