@@ -1,6 +1,5 @@
 package io.vouchsafe.verifier;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,8 +46,7 @@ public final class Merkle {
     /** The frontier of the tree of {@code size} leaves, read from its complete subtrees. */
     public static Frontier frontier(long size, HashReader reader) {
         requireSize(size);
-        List<NodeId> nodes = new Range(0, size).nodes();
-        return Frontier.of(size, nodes.isEmpty() ? List.of() : read(reader, nodes));
+        return Frontier.of(size, LeafRange.read(new LeafRange(0, size).nodes(), reader));
     }
 
     /**
@@ -60,12 +58,7 @@ public final class Merkle {
      *     belong to them
      */
     public static Hash rootFromInclusion(long index, long size, Hash leaf, List<Hash> proof) {
-        requireSize(size);
-        if (index < 0 || index >= size) {
-            throw new MalformedException(
-                    Reason.INDEX_OUTSIDE_TREE,
-                    "Index " + index + " is not inside a tree of " + size + " entries.");
-        }
+        requireIndex(index, size);
         int inner = innerLength(index, size);
         int border = Long.bitCount(index >>> inner);
         requireLength(inner + border, proof.size());
@@ -145,23 +138,8 @@ public final class Merkle {
      * @throws MalformedException when the index is not below the size
      */
     public static List<Hash> inclusionProof(long index, long size, HashReader reader) {
-        requireSize(size);
-        if (index < 0 || index >= size) {
-            throw new MalformedException(
-                    Reason.INDEX_OUTSIDE_TREE,
-                    "Index " + index + " is not inside a tree of " + size + " entries.");
-        }
-        List<Range> siblings = new ArrayList<>();
-        long start = 0;
-        long end = size;
-        while (end - start > 1) {
-            long split = start + split(end - start);
-            boolean left = index < split;
-            siblings.add(left ? new Range(split, end) : new Range(start, split));
-            start = left ? start : split;
-            end = left ? split : end;
-        }
-        return fold(siblings.reversed(), reader);
+        requireIndex(index, size);
+        return LeafRange.roots(LeafRange.besidePath(index, size), reader);
     }
 
     /**
@@ -180,80 +158,7 @@ public final class Merkle {
         if (size1 == 0 || size1 == size2) {
             return List.of();
         }
-        List<Range> ranges = new ArrayList<>();
-        long start = 0;
-        long end = size2;
-        while (end != size1) {
-            long split = start + split(end - start);
-            boolean left = size1 <= split;
-            ranges.add(left ? new Range(split, end) : new Range(start, split));
-            start = left ? start : split;
-            end = left ? split : end;
-        }
-        if (start != 0) { // the old tree is not itself a complete subtree: its last one is given
-            ranges.add(new Range(start, end));
-        }
-        return fold(ranges.reversed(), reader);
-    }
-
-    /** Reads all complete subtrees of the ranges at once and hashes each range to its one root. */
-    private static List<Hash> fold(List<Range> ranges, HashReader reader) {
-        List<NodeId> nodes = new ArrayList<>();
-        ranges.forEach(range -> nodes.addAll(range.nodes()));
-        if (nodes.isEmpty()) {
-            return List.of();
-        }
-        List<Hash> hashes = read(reader, nodes);
-        TreeHasher hasher = new TreeHasher();
-        List<Hash> roots = new ArrayList<>(ranges.size());
-        int next = 0;
-        for (Range range : ranges) {
-            int last = next + Long.bitCount(range.end() - range.start()) - 1;
-            Hash root = hashes.get(last);
-            for (int i = last - 1; i >= next; i--) {
-                root = hasher.node(hashes.get(i), root);
-            }
-            roots.add(root);
-            next = last + 1;
-        }
-        return List.copyOf(roots);
-    }
-
-    private static List<Hash> read(HashReader reader, List<NodeId> nodes) {
-        List<Hash> hashes = reader.read(List.copyOf(nodes));
-        if (hashes.size() != nodes.size()) {
-            throw new IllegalStateException(
-                    "The hash reader answered "
-                            + hashes.size()
-                            + " hashes for "
-                            + nodes.size()
-                            + " nodes.");
-        }
-        return hashes;
-    }
-
-    /**
-     * Leaves {@code [start, end)}, where start is a multiple of the greatest power of two that fits
-     * in.
-     */
-    private record Range(long start, long end) {
-
-        /** Its complete subtrees from left to right, one per bit of its length. */
-        List<NodeId> nodes() {
-            List<NodeId> nodes = new ArrayList<>();
-            long at = start;
-            while (at < end) {
-                int level = 63 - Long.numberOfLeadingZeros(end - at);
-                nodes.add(new NodeId(level, at >>> level));
-                at += 1L << level;
-            }
-            return nodes;
-        }
-    }
-
-    /** The largest power of two below {@code length}, which is at least 2. */
-    private static long split(long length) {
-        return Long.highestOneBit(length - 1);
+        return LeafRange.roots(LeafRange.besideGrowth(size1, size2), reader);
     }
 
     /**
@@ -311,6 +216,15 @@ public final class Merkle {
         if (size < 0) {
             throw new MalformedException(
                     Reason.TREE_SIZE, "A tree cannot have " + size + " entries.");
+        }
+    }
+
+    private static void requireIndex(long index, long size) {
+        requireSize(size);
+        if (index < 0 || index >= size) {
+            throw new MalformedException(
+                    Reason.INDEX_OUTSIDE_TREE,
+                    "Index " + index + " is not inside a tree of " + size + " entries.");
         }
     }
 

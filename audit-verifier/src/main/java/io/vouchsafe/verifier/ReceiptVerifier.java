@@ -73,7 +73,7 @@ public final class ReceiptVerifier {
         try {
             ReceiptEnvelope envelope = ReceiptEnvelope.parse(file);
             SignedNote note = envelope.receipt().proof().checkpoint();
-            Checkpoint tree = Checkpoint.parse(note.text());
+            Checkpoint tree = envelope.receipt().proof().tree();
             return switch (note.verify(keys)) {
                 case NoteVerification.Refused refused ->
                         new Verification.Rejected(refused.reason(), refused.sentence());

@@ -27,7 +27,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     /** Refuses what could not be written as a note. */
     public SignedNote {
         signatures = List.copyOf(signatures);
-        if (!text.endsWith("\n") || text.chars().anyMatch(c -> c < ' ' && c != '\n')) {
+        if (!text.endsWith("\n") || text.codePoints().anyMatch(SignedNote::isForbidden)) {
             throw malformed("A note's text ends in a newline and has no control characters.");
         }
         if (signatures.isEmpty() || signatures.size() > MAX_SIGNATURES) {
@@ -156,6 +156,12 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         } catch (MalformedException noCosignature) {
             return Optional.empty();
         }
+    }
+
+    /** ASCII controls but newline, and what has no UTF-8 form. */
+    private static boolean isForbidden(int codePoint) {
+        return (codePoint < ' ' && codePoint != '\n')
+                || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
     private static MalformedException malformed(String sentence) {

@@ -28,6 +28,7 @@ public final class TlogProof {
     private final long index;
     private final List<Hash> proof;
     private final SignedNote checkpoint;
+    private final Checkpoint tree;
 
     private TlogProof(
             byte @Nullable [] extra, long index, List<Hash> proof, SignedNote checkpoint) {
@@ -38,14 +39,23 @@ public final class TlogProof {
         this.index = index;
         this.proof = List.copyOf(proof);
         this.checkpoint = checkpoint;
+        this.tree = Checkpoint.parse(checkpoint.text());
     }
 
-    /** A proof without extra data. */
+    /**
+     * A proof without extra data.
+     *
+     * @throws MalformedException when the note is no checkpoint
+     */
     public static TlogProof of(long index, List<Hash> proof, SignedNote checkpoint) {
         return new TlogProof(null, index, proof, checkpoint);
     }
 
-    /** A proof with extra data, which is copied. */
+    /**
+     * A proof with extra data, which is copied.
+     *
+     * @throws MalformedException when the note is no checkpoint
+     */
     public static TlogProof of(byte[] extra, long index, List<Hash> proof, SignedNote checkpoint) {
         return new TlogProof(extra.clone(), index, proof, checkpoint);
     }
@@ -132,6 +142,11 @@ public final class TlogProof {
     /** The signed checkpoint, verbatim. */
     public SignedNote checkpoint() {
         return checkpoint;
+    }
+
+    /** What the checkpoint says; not to be believed before its signatures are verified. */
+    public Checkpoint tree() {
+        return tree;
     }
 
     @Override

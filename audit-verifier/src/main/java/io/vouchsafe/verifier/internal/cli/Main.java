@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,7 +69,11 @@ public final class Main {
     }
 
     private static int execute(CommandLine.ParseResult parsed) {
-        if (!parsed.hasSubcommand() && !CommandLine.printHelpIfRequested(parsed)) {
+        @Nullable Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        if (!parsed.hasSubcommand()) {
             CommandLine root = parsed.commandSpec().commandLine();
             root.usage(root.getErr());
             return UNREADABLE;
@@ -76,13 +81,16 @@ public final class Main {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static int refuse(PrintWriter err, Exception fault) throws Exception {
+    /** Whatever stops the check is said as loudly as a failed one. */
+    static int refuse(PrintWriter err, Exception fault) {
         if (fault instanceof UnreadableException unreadable) {
             err.println("NOT VERIFIED: " + Printable.of(unreadable.sentence()));
-            err.flush();
-            return UNREADABLE;
+        } else {
+            err.println("NOT VERIFIED: the verifier itself failed. Please report this:");
+            fault.printStackTrace(err);
         }
-        throw fault;
+        err.flush();
+        return UNREADABLE;
     }
 
     @Command(

@@ -1,0 +1,4 @@
+package io.vouchsafe.architecture.sample.governance;
+
+/** Harmless. */
+public class Answer {}

@@ -1,0 +1,4 @@
+package io.vouchsafe.architecture.sample.governance.internal;
+
+/** Harmless by itself. */
+public class Secret {}

@@ -1,0 +1,13 @@
+/**
+ * Owns: the log's entries as pages: list, one receipt with its proof and explanation.
+ *
+ * <p>Promises: shows what the faces returned, and says in a sentence what an action will change.
+ *
+ * <p>Never: holds a rule of its own about who may do what.
+ *
+ * <p>Depends on: the frame, the modules' faces.
+ */
+@NullMarked
+package io.vouchsafe.portal.internal.receipt;
+
+import org.jspecify.annotations.NullMarked;
