@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Logger;
 import org.jboss.resteasy.core.SynchronousDispatcher;
 import org.jboss.resteasy.mock.MockDispatcherFactory;
 import org.jboss.resteasy.mock.MockHttpRequest;
@@ -22,7 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Resources behind real routing, filters and failure mapping, without a server. */
 public final class Api {
+    /** What the operator is told; held here, for the logging library holds it weakly. */
+    public static final Logger OPERATOR = Logger.getLogger("io.vouchsafe.rest");
+
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        OPERATOR.setUseParentHandlers(false); // failures are what many tests are about
+    }
 
     private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
 
