@@ -8,6 +8,7 @@ import io.vouchsafe.rest.internal.http.JsonBodyReader;
 import io.vouchsafe.rest.internal.http.JsonBodyWriter;
 import io.vouchsafe.rest.internal.http.RequestIds;
 import io.vouchsafe.rest.internal.http.SecurityHeaders;
+import io.vouchsafe.rest.internal.http.UntypedBodies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ public final class Api {
                 new Class<?>[] {
                     RequestIds.class,
                     HeaderLimits.class,
+                    UntypedBodies.class,
                     SecurityHeaders.class,
                     FailureMapper.class,
                     JsonBodyReader.class,
@@ -84,6 +86,7 @@ public final class Api {
         private Call(String method, String path) {
             try {
                 request = MockHttpRequest.create(method, path);
+                request.content(new byte[0]);
             } catch (URISyntaxException wrong) {
                 throw new IllegalArgumentException(wrong);
             }
