@@ -56,8 +56,7 @@ public class CredentialsPage {
                                 Set.of(),
                                 Instant.now().plus(Duration.ofDays(days)),
                                 null));
-        notices.of(outcome, "credentials.created")
-                .ifPresent(issued -> issuedKey = issued.key());
+        notices.of(outcome, "credentials.created").ifPresent(issued -> issuedKey = issued.key());
         load();
     }
 
@@ -75,9 +74,7 @@ public class CredentialsPage {
         if (credential.revokedAt() != null) {
             return Badge.KEY_REVOKED;
         }
-        return credential.expiresAt().isBefore(Instant.now())
-                ? Badge.KEY_EXPIRED
-                : Badge.KEY_VALID;
+        return credential.expiresAt().isBefore(Instant.now()) ? Badge.KEY_EXPIRED : Badge.KEY_VALID;
     }
 
     public boolean revocable(CredentialView credential) {

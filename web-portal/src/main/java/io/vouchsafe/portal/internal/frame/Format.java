@@ -42,7 +42,9 @@ public class Format {
 
     /** Date, time and zone; a dash when there is none. */
     public String time(@Nullable Instant instant) {
-        return instant == null ? "–" : pattern(datePattern() + " HH:mm:ss").format(instant) + " UTC";
+        return instant == null
+                ? "–"
+                : pattern(datePattern() + " HH:mm:ss").format(instant) + " UTC";
     }
 
     /** Time of day with zone. */
@@ -76,7 +78,8 @@ public class Format {
 
     /** Signed, with up to four significant decimals. */
     public String signed(double number) {
-        String digits = String.format(locale, Math.abs(number) < 0.001 ? "%.2g" : "%.3f", Math.abs(number));
+        String digits =
+                String.format(locale, Math.abs(number) < 0.001 ? "%.2g" : "%.3f", Math.abs(number));
         return (number < 0 ? "−" : "+") + digits;
     }
 

@@ -120,6 +120,14 @@ public class Frame {
         return texts.containsKey(key) ? texts.getString(key) : key;
     }
 
+    /** A verification's check in words; a signature names its key. */
+    public String check(String name) {
+        int colon = name.indexOf(':');
+        return colon < 0
+                ? text("check." + name)
+                : text("check." + name.substring(0, colon)) + " " + name.substring(colon + 1);
+    }
+
     private Optional<String> cookie(String name) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {

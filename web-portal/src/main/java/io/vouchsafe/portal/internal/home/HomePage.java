@@ -168,8 +168,6 @@ public class HomePage {
         ContractState waits =
                 people.is(Roles.PARTNER_ADMIN) ? ContractState.OFFERED : ContractState.SIGNED;
         boolean may = people.is(Roles.PARTNER_ADMIN) || people.is(Roles.ADMIN);
-        return contractViews.stream()
-                .filter(contract -> may && contract.state() == waits)
-                .toList();
+        return contractViews.stream().filter(contract -> may && contract.state() == waits).toList();
     }
 }

@@ -26,18 +26,24 @@ public class SearchServlet extends HttpServlet {
                 "Location", request.getContextPath() + "/" + target(request.getParameter("q")));
     }
 
-    /** Page for the words: a receipt, a contract, a version, else the list of what contains them. */
+    /**
+     * Page for the words: a receipt, a contract, a version, else the list of what contains them.
+     */
     static String target(@Nullable String words) {
         String text = words == null ? "" : words.strip();
         if (isReceipt(text)) {
             return "receipt.xhtml?id=" + text;
         }
         if (CONTRACT.matcher(text).matches()) {
-            return "contract.xhtml?id=" + text.replaceFirst("@.*", "").toUpperCase(java.util.Locale.ROOT);
+            return "contract.xhtml?id="
+                    + text.replaceFirst("@.*", "").toUpperCase(java.util.Locale.ROOT);
         }
         if (VERSION.matcher(text).matches()) {
             int at = text.indexOf('@');
-            return "version.xhtml?model=" + text.substring(0, at) + "&version=" + text.substring(at + 1);
+            return "version.xhtml?model="
+                    + text.substring(0, at)
+                    + "&version="
+                    + text.substring(at + 1);
         }
         return "receipts.xhtml?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

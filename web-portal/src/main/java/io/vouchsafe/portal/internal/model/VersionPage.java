@@ -114,10 +114,11 @@ public class VersionPage {
         }
         String words = comment == null || comment.isBlank() ? null : comment.strip();
         notices.of(
-                action.take(people.current(), ref, words),
-                "version.done." + step,
-                ref.toString());
-        return "version.xhtml?faces-redirect=true&model=" + ref.name() + "&version=" + ref.version();
+                action.take(people.current(), ref, words), "version.done." + step, ref.toString());
+        return "version.xhtml?faces-redirect=true&model="
+                + ref.name()
+                + "&version="
+                + ref.version();
     }
 
     @FunctionalInterface
@@ -165,9 +166,7 @@ public class VersionPage {
     }
 
     private boolean operates() {
-        return people.is(Roles.APPROVER)
-                || people.is(Roles.MODEL_OWNER)
-                || people.is(Roles.ADMIN);
+        return people.is(Roles.APPROVER) || people.is(Roles.MODEL_OWNER) || people.is(Roles.ADMIN);
     }
 
     public @Nullable VersionView getView() {

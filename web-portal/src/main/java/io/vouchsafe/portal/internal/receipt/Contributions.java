@@ -48,7 +48,8 @@ public final class Contributions {
         row.path("attributions")
                 .fields()
                 .forEachRemaining(
-                        entry -> shares.add(new Share(entry.getKey(), entry.getValue().asDouble())));
+                        entry ->
+                                shares.add(new Share(entry.getKey(), entry.getValue().asDouble())));
         shares.sort(Comparator.comparingDouble((Share share) -> -Math.abs(share.amount())));
         double longest =
                 shares.stream().mapToDouble(share -> Math.abs(share.amount())).max().orElse(0);

@@ -133,7 +133,8 @@ public class ReceiptPage {
         body.path("units")
                 .fields()
                 .forEachRemaining(
-                        entry -> units.add(new Rule(entry.getKey(), "", entry.getValue().asLong())));
+                        entry ->
+                                units.add(new Rule(entry.getKey(), "", entry.getValue().asLong())));
         return units;
     }
 

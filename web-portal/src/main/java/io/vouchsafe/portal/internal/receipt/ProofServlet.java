@@ -1,0 +1,61 @@
+package io.vouchsafe.portal.internal.receipt;
+
+import io.vouchsafe.audit.Receipt;
+import io.vouchsafe.audit.TransparencyLog;
+import io.vouchsafe.kernel.ReceiptId;
+import io.vouchsafe.portal.internal.identity.PortalCaller;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** {@code GET /portal/proof?id=…}: the receipt as a file that the offline verifier reads. */
+@WebServlet("/proof")
+public class ProofServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final transient PortalCaller people;
+    private final transient TransparencyLog log;
+
+    @Inject
+    public ProofServlet(PortalCaller people, TransparencyLog log) {
+        this.people = people;
+        this.log = log;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ReceiptId id;
+        try {
+            String text = request.getParameter("id");
+            id = ReceiptId.parse(text == null ? "" : text);
+        } catch (IllegalArgumentException malformed) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        switch (log.receipt(people.current(), id, PATIENCE)) {
+            case Receipt.Published published -> send(response, published);
+            case Receipt.Pending pending ->
+                    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            case Receipt.Aged aged -> response.sendError(HttpServletResponse.SC_GONE);
+            case Receipt.Unknown unknown -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static void send(HttpServletResponse response, Receipt.Published receipt)
+            throws IOException {
+        byte[] proof = receipt.proof().getBytes(StandardCharsets.UTF_8);
+        response.setContentType("text/plain;charset=utf-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"" + receipt.id() + ".tlog-proof\"");
+        response.setContentLength(proof.length);
+        response.getOutputStream().write(proof);
+    }
+}
