@@ -332,4 +332,10 @@ public interface InferenceMessages extends BasicLogger {
 
     @Message(id = 60417, value = "Version %d is not a version number. It must be at least 1.")
     String wrongVersion(long version);
+
+    @Message(id = 60418, value = "The archive's headers are larger than any model needs.")
+    String archiveHeaders();
+
+    @Message(id = 60419, value = "The zip is in the zip64 form. Upload a gzip-compressed tar instead.")
+    String archiveZip64();
 }
