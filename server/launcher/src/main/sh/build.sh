@@ -5,13 +5,13 @@ build_pid=''
 
 # Ends the build with all its processes; a requested stop is no failure.
 build_stopped() {
-    trap '' INT TERM HUP
+    trap '' INT TERM HUP PIPE # whoever listened may be gone
     if [ -n "$build_pid" ]; then
         kill -TERM -- "-$build_pid" 2>/dev/null || true
         wait "$build_pid" 2>/dev/null || true
         kill -KILL -- "-$build_pid" 2>/dev/null || true
     fi
-    printf 'Stopped.\n'
+    printf 'Stopped.\n' 2>/dev/null || true
     exit 0
 }
 

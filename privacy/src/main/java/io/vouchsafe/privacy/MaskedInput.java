@@ -2,6 +2,7 @@ package io.vouchsafe.privacy;
 
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.PolicyRef;
+import io.vouchsafe.privacy.internal.engine.CompiledPolicy;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Proof that a payload went through a policy: only this module makes one. */
 public final class MaskedInput {
     private final Payload payload;
-    private final @Nullable PolicyRef policy;
+    private final @Nullable CompiledPolicy policy;
     private final Map<String, Integer> report;
     private final Set<String> dropped;
 
     MaskedInput(
             Payload payload,
-            @Nullable PolicyRef policy,
+            @Nullable CompiledPolicy policy,
             Map<String, Integer> report,
             Set<String> dropped) {
         this.payload = payload;
@@ -38,6 +39,11 @@ public final class MaskedInput {
 
     /** The revision applied; null when the contract names no policy. */
     public @Nullable PolicyRef policy() {
+        return policy == null ? null : policy.ref();
+    }
+
+    /** The very revision that was applied, so that the output follows the same one. */
+    @Nullable CompiledPolicy compiled() {
         return policy;
     }
 
@@ -49,5 +55,11 @@ public final class MaskedInput {
     /** Inputs that the policy dropped. */
     public Set<String> dropped() {
         return dropped;
+    }
+
+    /** Names and counts; never a value. */
+    @Override
+    public String toString() {
+        return "MaskedInput[policy=" + policy() + ", report=" + report + "]";
     }
 }

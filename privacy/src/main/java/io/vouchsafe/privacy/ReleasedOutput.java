@@ -29,4 +29,10 @@ public final class ReleasedOutput {
     public Map<String, Integer> report() {
         return report;
     }
+
+    /** Names and counts; never a value. */
+    @Override
+    public String toString() {
+        return "ReleasedOutput[outputs=" + payload.tensors().keySet() + ", report=" + report + "]";
+    }
 }

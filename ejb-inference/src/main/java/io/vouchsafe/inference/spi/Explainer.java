@@ -16,7 +16,13 @@ public interface Explainer {
      * Explains each row.
      *
      * @return attributions summed per named feature, with the completeness residual
+     * @throws ExplanationUnavailableException when this request cannot be explained
+     * @throws DeadlineExceededException when the deadline passed first
      */
     Explanation explain(
-            LoadedModel model, Signature signature, MaskedInput input, CardSettings card);
+            LoadedModel model,
+            Signature signature,
+            MaskedInput input,
+            CardSettings card,
+            Deadline deadline);
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * A model in memory; safe for concurrent use. Closing waits for running calls, then frees native
- * memory; a call after that is an {@link IllegalStateException}.
+ * memory; a call after that is a {@link ModelClosedException}.
  */
 public interface LoadedModel extends AutoCloseable {
     /** By name. */
@@ -22,6 +22,17 @@ public interface LoadedModel extends AutoCloseable {
      * @throws PredictionFailedException when the model fails on this input
      */
     Payload predict(Signature signature, MaskedInput input, Set<String> outputs);
+
+    /**
+     * Runs one signature and gives up at the deadline.
+     *
+     * @throws DeadlineExceededException when it passed before the model answered
+     */
+    default Payload predict(
+            Signature signature, MaskedInput input, Set<String> outputs, Deadline deadline) {
+        deadline.check();
+        return predict(signature, input, outputs);
+    }
 
     @Override
     void close();

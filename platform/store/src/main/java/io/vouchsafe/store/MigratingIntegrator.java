@@ -7,6 +7,7 @@ import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
 /**
  * Migrates a module's schema before Hibernate validates its entities. Each module registers a
@@ -38,9 +39,14 @@ public abstract class MigratingIntegrator implements Integrator {
                         AvailableSettings.JAKARTA_JTA_DATASOURCE,
                         settings.get(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE));
         if (!(source instanceof DataSource dataSource)) {
-            throw new IllegalStateException(
-                    "Persistence unit " + unit + " has no data source: " + source);
+            throw StoreMessages.TEXTS.noDataSource(unit, String.valueOf(source));
         }
         Migrations.migrate(dataSource, schema, getClass().getClassLoader());
+    }
+
+    @Override
+    public void disintegrate(
+            SessionFactoryImplementor factory, SessionFactoryServiceRegistry registry) {
+        // the schema stays
     }
 }

@@ -7,14 +7,18 @@ import io.vouchsafe.kernel.Snapshot;
  * in one query every 250 ms, and at once after a commit on this node.
  */
 public interface Snapshots {
-    /** Loads the value now and keeps it fresh; the same source twice gives the same snapshot. */
+    /**
+     * Loads the value now and keeps it fresh; the same name twice gives the same snapshot. Its
+     * listeners are called on the refreshing thread or the committing caller's: a slow one holds up
+     * both, so it hands long work on to a thread of its own.
+     */
     <T> Snapshot<T> follow(SnapshotSource<T> source);
 
     /**
      * Says, within the caller's JTA transaction, that rows behind {@code name} change; the commit
      * makes it visible to all nodes, and this node reloads before the committing call returns.
      *
-     * @throws jakarta.transaction.TransactionRequiredException outside a transaction
+     * @throws jakarta.transaction.TransactionalException outside a transaction
      */
     void changed(String name);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class StopHalfwayTest {
 
-    private static final int MOMENTS = Boolean.getBoolean("vouchsafe.long") ? 200 : 8;
+    private static final int MOMENTS = Boolean.getBoolean("vouchsafe.long") ? 200 : 6;
 
     @TempDir Path temp;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the {@link Caller} on; it is a value.
  */
 @ApplicationScoped
-public class CallerContext {
+public class CallerContext implements CurrentCaller {
     private final @Nullable HttpServletRequest request;
 
     /** For the client proxy. */
@@ -23,6 +23,11 @@ public class CallerContext {
     @Inject
     public CallerContext(HttpServletRequest request) {
         this.request = request;
+    }
+
+    @Override
+    public Caller get() {
+        return current();
     }
 
     /** The caller; every path outside the public ones has one. */

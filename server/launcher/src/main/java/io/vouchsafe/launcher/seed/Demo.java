@@ -25,7 +25,7 @@ final class Demo {
     private Demo() {}
 
     static Map<String, Object> partner() {
-        return Map.of("name", PARTNER, "displayName", "Acme Bank", "contact", "acme@example.org");
+        return Map.of("id", PARTNER, "name", "Acme Bank", "country", "DE");
     }
 
     static Map<String, Object> plan() {
@@ -46,14 +46,19 @@ final class Demo {
         return Map.of("comment", text);
     }
 
+    /** The model needs the postcode's region only; nobody's address belongs into a message. */
     static Map<String, Object> policy() {
+        Map<String, Object> region =
+                Map.of(
+                        "input", "postcode",
+                        "operator", "mask",
+                        "parameters", Map.of("keep_first", "2"));
         return Map.of(
-                "name",
-                POLICY,
-                "rules",
-                List.of(
-                        Map.of("input", "applicant_name", "operator", "mask"),
-                        Map.of("input", "applicant_email", "operator", "redact")));
+                "name", POLICY, "rules", List.of(region, noAddress("subject"), noAddress("text")));
+    }
+
+    private static Map<String, Object> noAddress(String input) {
+        return Map.of("input", input, "entity", "EMAIL_ADDRESS", "operator", "redact");
     }
 
     static Map<String, Object> contract(String plan, String policy, Instant now) {

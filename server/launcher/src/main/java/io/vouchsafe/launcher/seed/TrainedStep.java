@@ -4,12 +4,9 @@ import static io.vouchsafe.launcher.report.LauncherMessages.MESSAGES;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /** Waits for a model's training and keeps the version it made. */
 record TrainedStep(String model, Duration limit, Duration pause) implements Step {
-
-    private static final Set<String> FAILED = Set.of("FAILED", "STOPPED", "ABANDONED", "CANCELLED");
 
     TrainedStep(String model) {
         this(model, Duration.ofMinutes(10), Duration.ofMillis(500));
@@ -35,8 +32,9 @@ record TrainedStep(String model, Duration limit, Duration pause) implements Step
                 seeding.state().put(versionFact(model), answer.field("version"));
                 return;
             }
-            if (FAILED.contains(state)) {
-                throw MESSAGES.jobFailed(name(), answer.uri(), state);
+            if (state.equals("FAILED")) {
+                String reason = answer.json().path("failure").asText("no reason given");
+                throw MESSAGES.jobFailed(name(), answer.uri(), state + ": " + reason);
             }
             if (Instant.now().isAfter(end)) {
                 throw MESSAGES.jobTooLong(name(), answer.uri(), limit.toSeconds());

@@ -39,6 +39,11 @@ final class FakeKeycloak extends FakeServer {
         return user == null ? "" : user.at("/attributes/partner/0").asText();
     }
 
+    String secretOf(String client) {
+        ObjectNode found = clients.get(client);
+        return found == null ? "" : found.path("secret").asText();
+    }
+
     @Override
     Reply answer(String method, String path, String body, HttpExchange exchange)
             throws IOException {

@@ -126,7 +126,10 @@ final class FakeSuite extends FakeServer {
         String model = jobs.get(job - 1);
         long version = jobs.subList(0, job).stream().filter(model::equals).count();
         states.putIfAbsent(model + "@" + version, "DRAFT");
-        return Reply.of(200, "{\"state\":\"%s\",\"version\":%d}".formatted(jobState, version));
+        return Reply.of(
+                200,
+                "{\"state\":\"%s\",\"version\":%d,\"failure\":\"no memory\"}"
+                        .formatted(jobState, version));
     }
 
     private Reply verb(String kind, String thing, String verb, String caller) {
@@ -162,7 +165,7 @@ final class FakeSuite extends FakeServer {
     private static final String METADATA =
             """
             {"name":"credit-risk","inputs":[
-              {"name":"applicant_name","datatype":"BYTES","shape":[-1,1]},
+              {"name":"postcode","datatype":"BYTES","shape":[-1,1]},
               {"name":"income","datatype":"FP32","shape":[-1]},
               {"name":"something_new","datatype":"INT64","shape":[-1,2]}]}
             """;

@@ -1,0 +1,7 @@
+package io.vouchsafe.privacy.spi;
+
+/** Which side of the model a rule stands on. */
+public enum Place {
+    INPUT,
+    OUTPUT
+}
