@@ -1,6 +1,7 @@
 package io.vouchsafe.it.harness;
 
 import io.vouchsafe.it.probe.ApiProbe;
+import io.vouchsafe.it.probe.FaceProbe;
 import io.vouchsafe.it.probe.FixedKeys;
 import io.vouchsafe.it.probe.PortalProbe;
 import io.vouchsafe.it.probe.ProbeServlet;
@@ -38,7 +39,7 @@ final class TestEar {
                         .importFrom(product)
                         .as(EnterpriseArchive.class);
         WebArchive api = ear.getAsType(WebArchive.class, "rest-api.war");
-        api.addClasses(ProbeServlet.class, ApiProbe.class);
+        api.addClasses(ProbeServlet.class, ApiProbe.class, FaceProbe.class);
         WebArchive portal = ear.getAsType(WebArchive.class, "web-portal.war");
         portal.addClasses(ProbeServlet.class, PortalProbe.class);
         JavaArchive probe =
