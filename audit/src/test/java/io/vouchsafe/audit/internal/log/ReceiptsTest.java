@@ -45,10 +45,11 @@ class ReceiptsTest {
     }
 
     @Test
-    void everyReceipt_verifiesOffline() {
+    void receiptsAllOverTheTree_verifyOffline() {
         List<Sequenced> entries = log.published(300);
 
-        for (Sequenced entry : entries) {
+        for (int i = 0; i < 300; i += i % 256 == 255 ? 1 : 15) {
+            Sequenced entry = entries.get(i);
             Receipt.Published receipt = log.receipt(entry);
             Verification verification =
                     log.offline()
