@@ -45,7 +45,9 @@ public interface InferenceMessages extends BasicLogger {
     void unloaded(String model);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 60005, value = "Model %s could not be loaded; it is tried again when it is asked.")
+    @Message(
+            id = 60005,
+            value = "Model %s could not be loaded; it is tried again when it is asked.")
     void loadFailed(String model, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -175,7 +177,9 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60202, value = "The model has no output of numbers to explain in signature '%s'.")
     String explainNoOutput(String signature);
 
-    @Message(id = 60203, value = "The inputs do not share a number of rows, so none can be explained.")
+    @Message(
+            id = 60203,
+            value = "The inputs do not share a number of rows, so none can be explained.")
     String explainRows();
 
     @Message(id = 60204, value = "The model card's baseline of input '%s' is no %s.")
@@ -195,7 +199,9 @@ public interface InferenceMessages extends BasicLogger {
 
     // --- models ---
 
-    @Message(id = 60300, value = "The folder holds no saved_model.pb. Upload a TensorFlow SavedModel.")
+    @Message(
+            id = 60300,
+            value = "The folder holds no saved_model.pb. Upload a TensorFlow SavedModel.")
     String noSavedModel();
 
     @Message(id = 60301, value = "saved_model.pb cannot be read as a SavedModel. Export it again.")
@@ -336,6 +342,8 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60418, value = "The archive's headers are larger than any model needs.")
     String archiveHeaders();
 
-    @Message(id = 60419, value = "The zip is in the zip64 form. Upload a gzip-compressed tar instead.")
+    @Message(
+            id = 60419,
+            value = "The zip is in the zip64 form. Upload a gzip-compressed tar instead.")
     String archiveZip64();
 }

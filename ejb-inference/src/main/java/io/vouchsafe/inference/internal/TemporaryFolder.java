@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of its own that is deleted with everything in it, whatever happened. */
@@ -21,6 +22,20 @@ public final class TemporaryFolder implements AutoCloseable {
         Files.createDirectories(parent);
         return new TemporaryFolder(
                 Files.createTempDirectory(parent.toRealPath(), name + "-").toRealPath());
+    }
+
+    /** Deletes what a killed server left below {@code parent}. */
+    public static void sweep(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return;
+        }
+        try (Stream<Path> left = Files.list(parent)) {
+            for (Path folder : left.filter(Files::isDirectory).toList()) {
+                delete(folder);
+            }
+        } catch (IOException locked) {
+            InferenceMessages.LOG.leftBehind(parent.toString(), locked);
+        }
     }
 
     public Path path() {

@@ -172,10 +172,7 @@ public final class GraphModel {
     public static NodeDef built(
             String name, String operation, Consumer<NodeDef.Builder> rest, String... inputs) {
         NodeDef.Builder node =
-                NodeDef.newBuilder()
-                        .setName(name)
-                        .setOp(operation)
-                        .addAllInput(List.of(inputs));
+                NodeDef.newBuilder().setName(name).setOp(operation).addAllInput(List.of(inputs));
         rest.accept(node);
         return node.build();
     }

@@ -62,8 +62,8 @@ public final class SavedModels {
     }
 
     /**
-     * A two-layer classifier: {@code probabilities = softmax(tanh(x·w1)·w2)}, with {@code logits} as
-     * the second output.
+     * A two-layer classifier: {@code probabilities = softmax(tanh(x·w1)·w2)}, with {@code logits}
+     * as the second output.
      */
     public static Path classifier(Path folder, float[][] first, float[][] second) {
         return export(
@@ -111,8 +111,7 @@ public final class SavedModels {
                     }
                     var bucket = tf.strings.toHashBucketFast(townInput, (long) towns.length);
                     Operand<TFloat32> townCode =
-                            tf.gather(
-                                    tf.variable(matrix(tf, table)), bucket, tf.constant(0));
+                            tf.gather(tf.variable(matrix(tf, table)), bucket, tf.constant(0));
                     Operand<TFloat32> logits =
                             tf.withName("logits")
                                     .math

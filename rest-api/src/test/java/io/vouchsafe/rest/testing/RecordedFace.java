@@ -45,7 +45,8 @@ public final class RecordedFace<T> implements InvocationHandler {
     /** Arguments of the only call. */
     public List<@Nullable Object> only(String method) {
         if (calls.size() != 1 || !calls.get(0).method().equals(method)) {
-            throw new AssertionError("Expected one call of " + method + ", but there were " + calls);
+            throw new AssertionError(
+                    "Expected one call of " + method + ", but there were " + calls);
         }
         return calls.get(0).arguments();
     }
@@ -57,8 +58,7 @@ public final class RecordedFace<T> implements InvocationHandler {
                 new Call(
                         method.getName(),
                         arguments == null ? List.of() : Arrays.asList(arguments)));
-        Object answer =
-                Objects.requireNonNull(answers.get(method.getName()), method::toString);
+        Object answer = Objects.requireNonNull(answers.get(method.getName()), method::toString);
         if (answer instanceof Throwable failure) {
             throw failure;
         }

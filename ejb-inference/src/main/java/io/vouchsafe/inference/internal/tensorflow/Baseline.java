@@ -42,8 +42,7 @@ final class Baseline {
                 put(buffer, type, text);
             }
         } catch (IllegalArgumentException noSuchValue) {
-            throw new ExplanationUnavailableException(
-                    LOG.explainBaseline(name, type), noSuchValue);
+            throw new ExplanationUnavailableException(LOG.explainBaseline(name, type), noSuchValue);
         }
         return new Tensor.Numeric(type, input.shape(), buffer.flip());
     }
@@ -60,8 +59,7 @@ final class Baseline {
             case FP64 -> buffer.putDouble(Double.parseDouble(text));
             case FP16 -> buffer.putShort(Float.floatToFloat16(Float.parseFloat(text)));
             case BF16 ->
-                    buffer.putShort(
-                            (short) (Float.floatToIntBits(Float.parseFloat(text)) >>> 16));
+                    buffer.putShort((short) (Float.floatToIntBits(Float.parseFloat(text)) >>> 16));
             case BYTES -> throw new IllegalArgumentException("no number");
         }
     }

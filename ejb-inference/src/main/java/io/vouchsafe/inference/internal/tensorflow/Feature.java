@@ -15,16 +15,16 @@ import java.nio.ByteOrder;
  * @param shape of the whole input
  */
 record Feature(
-        String name, String tensor, DataType type, Shape shape, double[] values, double[] baseline) {
+        String name,
+        String tensor,
+        DataType type,
+        Shape shape,
+        double[] values,
+        double[] baseline) {
 
     static Feature of(String name, String tensor, Tensor.Numeric input, Tensor.Numeric baseline) {
         return new Feature(
-                name,
-                tensor,
-                input.dataType(),
-                input.shape(),
-                doubles(input),
-                doubles(baseline));
+                name, tensor, input.dataType(), input.shape(), doubles(input), doubles(baseline));
     }
 
     int width(int rows) {

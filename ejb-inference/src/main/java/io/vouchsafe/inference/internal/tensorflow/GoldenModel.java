@@ -32,8 +32,8 @@ import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * A model whose answers are known, run through the whole engine: {@code y = x·w + b}, {@code next =
- * n + 1}, {@code greeting = name + "!"}. All numbers are exact in binary and differ when their bytes
- * are turned round, so that a broken set-up of the native libraries cannot serve.
+ * n + 1}, {@code greeting = name + "!"}. All numbers are exact in binary and differ when their
+ * bytes are turned round, so that a broken set-up of the native libraries cannot serve.
  */
 final class GoldenModel {
     private static final Shape UNKNOWN_ROWS = Shape.of(-1);

@@ -145,8 +145,7 @@ record GradientPlan(String output, RunPlan forward, RunPlan backward) implements
                 }
                 int count = TF_OperationNumInputs(operation);
                 for (int i = 0; i < count; i++) {
-                    TF_Operation source =
-                            TF_OperationInput(input.oper(operation).index(i)).oper();
+                    TF_Operation source = TF_OperationInput(input.oper(operation).index(i)).oper();
                     if (reached.add(TF_OperationName(source).getString())) {
                         next.add(source);
                     }

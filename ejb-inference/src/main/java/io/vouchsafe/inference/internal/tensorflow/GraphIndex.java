@@ -72,8 +72,8 @@ final class GraphIndex {
     }
 
     /**
-     * Every node that takes the variable of this handle; empty when it may have users that cannot be
-     * seen, such as a handle of the same name inside a function.
+     * Every node that takes the variable of this handle; empty when it may have users that cannot
+     * be seen, such as a handle of the same name inside a function.
      */
     List<NodeDef> usersOfVariable(String handle) {
         NodeDef variable = nodes.get(TensorName.parse(handle).operation());
@@ -87,9 +87,7 @@ final class GraphIndex {
                         .anyMatch(node -> node.getOp().equals(HANDLE));
         return hidden
                 ? List.of()
-                : nodes.values().stream()
-                        .filter(node -> takes(node, shared))
-                        .toList();
+                : nodes.values().stream().filter(node -> takes(node, shared)).toList();
     }
 
     private boolean takes(NodeDef user, String shared) {
@@ -135,7 +133,8 @@ final class GraphIndex {
         for (String attribute : EXCHANGEABLE) {
             if (function.containsAttr(attribute)) {
                 String interfaceName = function.getAttrOrThrow(attribute).getS().toStringUtf8();
-                implementations.getOrDefault(interfaceName, List.of())
+                implementations
+                        .getOrDefault(interfaceName, List.of())
                         .forEach(other -> add(other, called));
             }
         }

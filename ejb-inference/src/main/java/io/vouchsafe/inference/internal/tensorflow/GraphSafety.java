@@ -27,8 +27,9 @@ import org.tensorflow.proto.SignatureDef;
  *
  * <p>It follows everything that the suite will ever run: the outputs of every signature, the
  * initialisation and the restore operation that TensorFlow's loader runs, through control
- * dependencies, function bodies, gradients and exchangeable implementations. A function's body counts
- * as a whole. Files may be named only by the loader itself: the variables' prefix, and the assets.
+ * dependencies, function bodies, gradients and exchangeable implementations. A function's body
+ * counts as a whole. Files may be named only by the loader itself: the variables' prefix, and the
+ * assets.
  *
  * <p>Limits: it does not bound time or memory of a harmless graph, and it trusts TensorFlow's
  * kernels.
@@ -116,9 +117,7 @@ final class GraphSafety {
                     .getValueList()
                     .forEach(name -> roots.add(TensorName.parse(name).operation()));
         }
-        graph
-                .getSignatureDefOrDefault(
-                        "__saved_model_init_op", SignatureDef.getDefaultInstance())
+        graph.getSignatureDefOrDefault("__saved_model_init_op", SignatureDef.getDefaultInstance())
                 .getOutputsMap()
                 .values()
                 .forEach(output -> roots.add(TensorName.parse(output.getName()).operation()));
@@ -193,8 +192,7 @@ final class GraphSafety {
         }
         Effect effect = Operations.KNOWN.effectOf(operation);
         boolean allowed =
-                effect == Effect.HARMLESS
-                        || (effect == Effect.INITIALISES && phase != Phase.SERVE);
+                effect == Effect.HARMLESS || (effect == Effect.INITIALISES && phase != Phase.SERVE);
         if (!allowed) {
             throw new ModelRejectedException(
                     "model-unsafe-op",
@@ -209,8 +207,7 @@ final class GraphSafety {
         if (sources.of(name) != expected) {
             throw new ModelRejectedException(
                     "model-unsafe-op",
-                    LOG.fileOutsideAssets(
-                            node.getOp(), node.getName(), where, described(name)),
+                    LOG.fileOutsideAssets(node.getOp(), node.getName(), where, described(name)),
                     null);
         }
     }

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * steps by the midpoint rule, summed per named input. Explained is, per row, the largest value of
  * one output.
  *
- * <p>Inputs of floats are integrated over directly. A model with strings or whole numbers brings two
- * signatures of its own instead, {@code vouchsafe_encode} and {@code vouchsafe_explain}: the path
- * then runs through the encoded values (docs/explanations.md).
+ * <p>Inputs of floats are integrated over directly. A model with strings or whole numbers brings
+ * two signatures of its own instead, {@code vouchsafe_encode} and {@code vouchsafe_explain}: the
+ * path then runs through the encoded values (docs/explanations.md).
  */
 @ApplicationScoped
 public class IntegratedGradients implements Explainer {
@@ -60,8 +60,7 @@ public class IntegratedGradients implements Explainer {
     }
 
     /** Tries one row of zeros: some gradients exist as operations, but cannot be computed. */
-    private static boolean answersNeutral(
-            TensorFlowModel model, Route route, GradientPlan plan) {
+    private static boolean answersNeutral(TensorFlowModel model, Route route, GradientPlan plan) {
         Optional<Map<String, Tensor>> neutral =
                 TensorFlowEngine.neutralInputs(route.signature().signature());
         if (neutral.isEmpty()) {
@@ -102,8 +101,7 @@ public class IntegratedGradients implements Explainer {
                 (name, tensor) ->
                         baseline.put(
                                 name,
-                                Baseline.like(
-                                        name, tensor, card.explanationBaseline().get(name))));
+                                Baseline.like(name, tensor, card.explanationBaseline().get(name))));
         List<Feature> features =
                 route.encoded()
                         ? encoded(tensorFlow, signature, at, baseline, deadline)
@@ -159,8 +157,7 @@ public class IntegratedGradients implements Explainer {
                         .map(TensorSpec::name)
                         .toList();
         if (candidates.isEmpty()) {
-            throw new ExplanationUnavailableException(
-                    LOG.explainNoOutput(signature.name()), null);
+            throw new ExplanationUnavailableException(LOG.explainNoOutput(signature.name()), null);
         }
         return wanted != null && candidates.contains(wanted) ? wanted : candidates.get(0);
     }
@@ -180,8 +177,7 @@ public class IntegratedGradients implements Explainer {
         boolean shared =
                 payload.tensors().values().stream()
                         .map(Tensor::shape)
-                        .allMatch(
-                                shape -> shape.rank() == 0 ? rows == 1 : shape.size(0) == rows);
+                        .allMatch(shape -> shape.rank() == 0 ? rows == 1 : shape.size(0) == rows);
         boolean batch = signature.inputs().stream().allMatch(IntegratedGradients::hasRows);
         if (batch && (!shared || rows == 0)) {
             throw new ExplanationUnavailableException(LOG.explainRows(), null);
@@ -235,13 +231,10 @@ public class IntegratedGradients implements Explainer {
     }
 
     private static Tensor.Numeric numbers(@Nullable Tensor tensor) {
-        if (tensor instanceof Tensor.Numeric numbers
-                && Feature.isExplainable(numbers.dataType())) {
+        if (tensor instanceof Tensor.Numeric numbers && Feature.isExplainable(numbers.dataType())) {
             return numbers;
         }
         throw new ExplanationUnavailableException(
-                LOG.explainType(
-                        "", tensor == null ? DataType.BYTES : tensor.dataType()),
-                null);
+                LOG.explainType("", tensor == null ? DataType.BYTES : tensor.dataType()), null);
     }
 }

@@ -4,6 +4,7 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_AllocateTensor;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteTensor;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_Dim;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NumDims;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_RESOURCE_EXHAUSTED;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TString_Dealloc;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TString_GetDataPointer;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TString_GetSize;
@@ -22,9 +23,9 @@ import org.tensorflow.internal.c_api.TF_TString;
 import org.tensorflow.internal.c_api.TF_Tensor;
 
 /**
- * Tensors over the border, one copy each way. TensorFlow wants its memory aligned to 64 bytes, which
- * a direct buffer of Java is not, so that wrapping one would make TensorFlow copy it all the same.
- * Bytes cross unread: both sides are little-endian, and the self-check would notice if not.
+ * Tensors over the border, one copy each way. TensorFlow wants its memory aligned to 64 bytes,
+ * which a direct buffer of Java is not, so that wrapping one would make TensorFlow copy it all the
+ * same. Bytes cross unread: both sides are little-endian, and the self-check would notice if not.
  */
 final class NativeTensors {
     private static final byte[] NOTHING = new byte[0];
@@ -50,8 +51,7 @@ final class NativeTensors {
 
     private static TF_Tensor copyOf(Tensor.Bytes tensor) {
         byte[][] elements = tensor.elements();
-        TF_Tensor copy =
-                allocate(tensor, Math.multiplyExact((long) elements.length, stringSize()));
+        TF_Tensor copy = allocate(tensor, Math.multiplyExact((long) elements.length, stringSize()));
         if (elements.length > 0) {
             TF_TString strings = new TF_TString(TF_TensorData(copy));
             for (int i = 0; i < elements.length; i++) {
@@ -73,7 +73,8 @@ final class NativeTensors {
                 TF_AllocateTensor(
                         Types.toTensorFlow(tensor.dataType()), sizes, sizes.length, bytes);
         if (allocated == null || allocated.isNull()) {
-            throw new OutOfMemoryError("TensorFlow cannot allocate " + bytes + " bytes");
+            throw new TensorFlowException(
+                    TF_RESOURCE_EXHAUSTED, "TensorFlow cannot allocate " + bytes + " bytes");
         }
         return allocated;
     }

@@ -64,7 +64,12 @@ final class PathIntegral {
             int chunk = rowsPerCall();
             for (int from = 0; from < rows; from += chunk) {
                 addStacked(
-                        from, Math.min(rows, from + chunk), targets, outputs, classes, attributions);
+                        from,
+                        Math.min(rows, from + chunk),
+                        targets,
+                        outputs,
+                        classes,
+                        attributions);
             }
         } else {
             for (int step = 0; step < STEPS; step++) {
@@ -101,12 +106,10 @@ final class PathIntegral {
             for (int i = 0; i < point.length; i++) {
                 point[i] = feature.at(i, share);
             }
-            inputs.put(
-                    feature.tensor(), Feature.tensor(feature.type(), feature.shape(), point));
+            inputs.put(feature.tensor(), Feature.tensor(feature.type(), feature.shape(), point));
         }
         Tensor output = model.run(plan.forward(), inputs, deadline).get(plan.output());
-        if (output instanceof Tensor.Numeric numbers
-                && Feature.isExplainable(numbers.dataType())) {
+        if (output instanceof Tensor.Numeric numbers && Feature.isExplainable(numbers.dataType())) {
             return numbers;
         }
         throw new ExplanationUnavailableException(LOG.explainOutput(plan.output()), null);
@@ -163,8 +166,7 @@ final class PathIntegral {
             }
             inputs.put(
                     feature.tensor(),
-                    Feature.tensor(
-                            feature.type(), withRows(feature.shape(), stackedRows), points));
+                    Feature.tensor(feature.type(), withRows(feature.shape(), stackedRows), points));
         }
         double[] upstream = new double[stackedRows * classes];
         for (int i = 0; i < stackedRows; i++) {
@@ -189,19 +191,14 @@ final class PathIntegral {
 
     /** One step of all rows. */
     private void addStep(
-            int step,
-            int[] targets,
-            Tensor.Numeric outputs,
-            int classes,
-            double[][] attributions) {
+            int step, int[] targets, Tensor.Numeric outputs, int classes, double[][] attributions) {
         Map<String, Tensor> inputs = new HashMap<>();
         for (Feature feature : features) {
             double[] points = new double[feature.values().length];
             for (int i = 0; i < points.length; i++) {
                 points[i] = feature.at(i, midpoint(step));
             }
-            inputs.put(
-                    feature.tensor(), Feature.tensor(feature.type(), feature.shape(), points));
+            inputs.put(feature.tensor(), Feature.tensor(feature.type(), feature.shape(), points));
         }
         double[] upstream = new double[rows * classes];
         for (int row = 0; row < rows; row++) {
@@ -237,8 +234,7 @@ final class PathIntegral {
                                 gradients.put(name, Feature.doubles(numbers));
                             });
         } catch (PredictionFailedException noKernel) {
-            throw new ExplanationUnavailableException(
-                    LOG.explainOutput(plan.output()), noKernel);
+            throw new ExplanationUnavailableException(LOG.explainOutput(plan.output()), noKernel);
         }
         return gradients;
     }

@@ -42,15 +42,15 @@ record SavedModelFile(Path folder, MetaGraphDef graph) {
         List<MetaGraphDef> graphs = parse(file).getMetaGraphsList();
         List<MetaGraphDef> serving =
                 graphs.stream()
-                        .filter(graph -> graph.getMetaInfoDef().getTagsList().equals(List.of(SERVE)))
+                        .filter(
+                                graph ->
+                                        graph.getMetaInfoDef().getTagsList().equals(List.of(SERVE)))
                         .toList();
         if (serving.isEmpty()) {
-            throw new ModelRejectedException(
-                    "model-tag", LOG.noServeTag(tagsOf(graphs)), null);
+            throw new ModelRejectedException("model-tag", LOG.noServeTag(tagsOf(graphs)), null);
         }
         if (serving.size() > 1) {
-            throw new ModelRejectedException(
-                    "model-tag", LOG.manyServeTags(serving.size()), null);
+            throw new ModelRejectedException("model-tag", LOG.manyServeTags(serving.size()), null);
         }
         return new SavedModelFile(folder, serving.get(0));
     }

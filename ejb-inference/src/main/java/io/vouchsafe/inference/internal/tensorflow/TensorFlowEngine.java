@@ -122,8 +122,7 @@ public class TensorFlowEngine implements ModelEngine {
     private static void warmUp(TensorFlowModel model) {
         Map<String, Signature> signatures = model.signatures();
         Signature signature =
-                signatures.getOrDefault(
-                        Signature.DEFAULT, signatures.values().iterator().next());
+                signatures.getOrDefault(Signature.DEFAULT, signatures.values().iterator().next());
         neutralInputs(signature)
                 .ifPresent(
                         inputs -> {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the model is among the unpacked files: at the top, in one folder, or in TensorFlow Serving's
- * {@code [name/]version}.
+ * Where the model is among the unpacked files: at the top, in one folder, or in TensorFlow
+ * Serving's {@code [name/]version}.
  *
  * @param version that the folder's name states; null when it is no number
  */

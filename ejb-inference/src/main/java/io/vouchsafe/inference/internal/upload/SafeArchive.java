@@ -33,8 +33,8 @@ public final class SafeArchive {
      *
      * @param work an empty folder of the caller, who deletes it
      * @return the folder below {@code work} with the files
-     * @throws ArchiveRejectedException when it is not what it should be; files may be left in {@code
-     *     work}
+     * @throws ArchiveRejectedException when it is not what it should be; files may be left in
+     *     {@code work}
      * @throws IOException when the upload breaks off, or nothing can be written
      */
     public static Path unpack(InputStream upload, Path work, ArchiveLimits limits)

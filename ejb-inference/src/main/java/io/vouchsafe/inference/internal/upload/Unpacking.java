@@ -33,8 +33,7 @@ final class Unpacking {
     /** Counts an entry, also one that is left out: a million of nothing is a bomb too. */
     void count() {
         if (++entries > limits.maxEntries()) {
-            throw EntryName.rejected(
-                    "archive-bomb", LOG.archiveEntries(limits.maxEntries()));
+            throw EntryName.rejected("archive-bomb", LOG.archiveEntries(limits.maxEntries()));
         }
     }
 

@@ -10,8 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * The end of a zip, looked at before a library reads the whole directory into memory: an upload of a
- * gigabyte could be nothing but directory (APPNOTE.TXT, 4.3.16).
+ * The end of a zip, looked at before a library reads the whole directory into memory: an upload of
+ * a gigabyte could be nothing but directory (APPNOTE.TXT, 4.3.16).
  */
 final class ZipDirectory {
     private static final int END = 0x06054b50;
@@ -53,8 +53,7 @@ final class ZipDirectory {
             long start = tail.getInt(end + 16) & UNSIGNED_INT;
             long room = size - length + end - start;
             if (entries > limits.maxEntries() || stated > most || room > most) {
-                throw EntryName.rejected(
-                        "archive-bomb", LOG.archiveEntries(limits.maxEntries()));
+                throw EntryName.rejected("archive-bomb", LOG.archiveEntries(limits.maxEntries()));
             }
         }
     }

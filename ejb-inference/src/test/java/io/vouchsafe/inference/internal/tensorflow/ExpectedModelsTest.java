@@ -74,8 +74,7 @@ class ExpectedModelsTest {
         Map<String, Tensor> outputs = Engines.predict(model, name, inputs);
         expected.get("outputs")
                 .fields()
-                .forEachRemaining(
-                        output -> same(outputs.get(output.getKey()), output.getValue()));
+                .forEachRemaining(output -> same(outputs.get(output.getKey()), output.getValue()));
     }
 
     private static boolean accepted(Signature signature, Map<String, Tensor> inputs) {
@@ -85,9 +84,7 @@ class ExpectedModelsTest {
                                 inputs.containsKey(spec.name())
                                         && (spec.shape() == null
                                                 || spec.shape()
-                                                        .accepts(
-                                                                inputs.get(spec.name())
-                                                                        .shape())));
+                                                        .accepts(inputs.get(spec.name()).shape())));
     }
 
     private static Map<String, Tensor> inputs(Signature signature, JsonNode expected) {
@@ -101,8 +98,7 @@ class ExpectedModelsTest {
         }
         expected.get("inputs")
                 .fields()
-                .forEachRemaining(
-                        field -> inputs.put(field.getKey(), tensor(field.getValue())));
+                .forEachRemaining(field -> inputs.put(field.getKey(), tensor(field.getValue())));
         return inputs;
     }
 
@@ -145,7 +141,8 @@ class ExpectedModelsTest {
         if (wanted instanceof Tensor.Bytes strings) {
             assertThat(((Tensor.Bytes) actual).elements()).isDeepEqualTo(strings.elements());
         } else {
-            assertThat(Engines.floats(actual)).containsExactly(Engines.floats(wanted), within(1e-6f));
+            assertThat(Engines.floats(actual))
+                    .containsExactly(Engines.floats(wanted), within(1e-6f));
         }
     }
 
@@ -162,8 +159,7 @@ class ExpectedModelsTest {
                                         model,
                                         Map.of(
                                                 "Features",
-                                                Tensor.floats(
-                                                        Shape.of(1000, 28, 28, 1), pixels)))
+                                                Tensor.floats(Shape.of(1000, 28, 28, 1), pixels)))
                                 .get("Prediction"));
 
         int right = 0;
@@ -183,7 +179,8 @@ class ExpectedModelsTest {
     private static void readMnist(float[] pixels, int[] labels) throws IOException {
         Path folder = DATA.resolve("datasets/vision-mnist");
         try (DataInputStream images = idx(folder.resolve("mnist1000-images-idx3-ubyte.gz"), 16);
-                DataInputStream numbers = idx(folder.resolve("mnist1000-labels-idx1-ubyte.gz"), 8)) {
+                DataInputStream numbers =
+                        idx(folder.resolve("mnist1000-labels-idx1-ubyte.gz"), 8)) {
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = images.readUnsignedByte() / 255f;
             }
@@ -231,16 +228,13 @@ class ExpectedModelsTest {
                 Engines.predict(
                         model,
                         "regression",
-                        Map.of(
-                                model.signatures().get("regression").inputs().get(0).name(),
-                                empty));
+                        Map.of(model.signatures().get("regression").inputs().get(0).name(), empty));
 
         float[] scores = Engines.floats(classified.get("scores"));
         assertThat(((Tensor.Bytes) classified.get("classes")).text(0)).isEqualTo("0");
         assertThat(((Tensor.Bytes) classified.get("classes")).text(1)).isEqualTo("1");
         assertThat(scores[0] + scores[1]).isCloseTo(1f, within(1e-6f));
-        assertThat(Engines.floats(regressed.get("outputs"))[0])
-                .isCloseTo(scores[1], within(1e-6f));
+        assertThat(Engines.floats(regressed.get("outputs"))[0]).isCloseTo(scores[1], within(1e-6f));
         double logit = Engines.floats(predicted.get("logits"))[0];
         assertThat((double) Engines.floats(predicted.get("logistic"))[0])
                 .isCloseTo(1 / (1 + Math.exp(-logit)), within(1e-6));

@@ -67,9 +67,7 @@ class GraphSafetyTest {
     })
     void aSignatureThatReachesIt_isRefusedByName(String operation, String reason) {
         GraphModel model =
-                GraphModel.identity(DataType.DT_STRING)
-                        .node("evil", operation)
-                        .after("y", "evil");
+                GraphModel.identity(DataType.DT_STRING).node("evil", operation).after("y", "evil");
 
         ModelRejectedException rejected = refused(model);
 
@@ -217,7 +215,12 @@ class GraphSafetyTest {
                         .function(
                                 "fill",
                                 List.of("handle", "file"),
-                                built("i", "InitializeTableFromTextFileV2", n -> {}, "handle", "file"))
+                                built(
+                                        "i",
+                                        "InitializeTableFromTextFileV2",
+                                        n -> {},
+                                        "handle",
+                                        "file"))
                         .asset("words", "words.txt")
                         .initialisedBy("boot");
 
@@ -267,8 +270,7 @@ class GraphSafetyTest {
     void anAssetThatIsALink_isRefused() throws IOException {
         Files.createDirectories(folder.resolve("assets"));
         Files.writeString(folder.resolve("outside.txt"), "secret");
-        Files.createSymbolicLink(
-                folder.resolve("assets/words.txt"), folder.resolve("outside.txt"));
+        Files.createSymbolicLink(folder.resolve("assets/words.txt"), folder.resolve("outside.txt"));
 
         assertThat(refused(table("words").asset("words", "words.txt")))
                 .hasMessageContaining("words.txt");
@@ -297,8 +299,7 @@ class GraphSafetyTest {
     @Test
     void aBrokenGraphIsSaidToBeBroken() {
         GraphModel dangling =
-                GraphModel.identity(DataType.DT_FLOAT)
-                        .output("z", "nowhere:0", DataType.DT_FLOAT);
+                GraphModel.identity(DataType.DT_FLOAT).output("z", "nowhere:0", DataType.DT_FLOAT);
 
         ModelRejectedException rejected = refused(dangling);
 

@@ -123,9 +123,10 @@ class TensorFlowEngineTest {
                 numbers.buffer().get(bytes);
                 yield java.util.HexFormat.of().formatHex(bytes);
             }
-            case Tensor.Bytes strings -> List.of(strings.elements()).stream()
-                    .map(java.util.HexFormat.of()::formatHex)
-                    .toList();
+            case Tensor.Bytes strings ->
+                    List.of(strings.elements()).stream()
+                            .map(java.util.HexFormat.of()::formatHex)
+                            .toList();
         };
     }
 
@@ -195,10 +196,7 @@ class TensorFlowEngineTest {
             assertThatThrownBy(
                             () ->
                                     model.predict(
-                                            signature,
-                                            input,
-                                            Set.of(),
-                                            Deadline.in(Duration.ZERO)))
+                                            signature, input, Set.of(), Deadline.in(Duration.ZERO)))
                     .isInstanceOf(DeadlineExceededException.class);
         }
     }
@@ -220,8 +218,7 @@ class TensorFlowEngineTest {
                     .isInstanceOf(DeadlineExceededException.class);
 
             Payload next =
-                    model.predict(
-                            signature, short1, Set.of(), Deadline.in(Duration.ofSeconds(30)));
+                    model.predict(signature, short1, Set.of(), Deadline.in(Duration.ofSeconds(30)));
             assertThat(Engines.floats(next.tensors().values().iterator().next()))
                     .containsExactly(3e5f);
         }
@@ -240,8 +237,7 @@ class TensorFlowEngineTest {
         assertThatThrownBy(
                         () ->
                                 Engines.predict(
-                                        model,
-                                        Map.of("x", Tensor.floats(Shape.of(1, 3), 1, 2, 3))))
+                                        model, Map.of("x", Tensor.floats(Shape.of(1, 3), 1, 2, 3))))
                 .isInstanceOf(ModelClosedException.class);
     }
 
@@ -344,8 +340,7 @@ class TensorFlowEngineTest {
 
     @Test
     void noModelAtAll_isMissing() {
-        ModelRejectedException rejected =
-                Engines.rejected(() -> Engines.ENGINE.inspect(folder));
+        ModelRejectedException rejected = Engines.rejected(() -> Engines.ENGINE.inspect(folder));
 
         assertThat(rejected.problem()).isEqualTo("model-missing");
     }
@@ -354,8 +349,7 @@ class TensorFlowEngineTest {
     void rubbish_isUnreadable() throws IOException {
         Files.write(folder.resolve("saved_model.pb"), new byte[] {1, 2, 3, (byte) 0xff});
 
-        ModelRejectedException rejected =
-                Engines.rejected(() -> Engines.ENGINE.inspect(folder));
+        ModelRejectedException rejected = Engines.rejected(() -> Engines.ENGINE.inspect(folder));
 
         assertThat(rejected.problem()).isEqualTo("model-unreadable");
     }
@@ -381,8 +375,7 @@ class TensorFlowEngineTest {
     void anotherTag_isNamed() {
         GraphModel.identity(org.tensorflow.proto.DataType.DT_FLOAT).tag("train").write(folder);
 
-        ModelRejectedException rejected =
-                Engines.rejected(() -> Engines.ENGINE.inspect(folder));
+        ModelRejectedException rejected = Engines.rejected(() -> Engines.ENGINE.inspect(folder));
 
         assertThat(rejected.problem()).isEqualTo("model-tag");
         assertThat(rejected).hasMessageContaining("'train'");
@@ -392,8 +385,7 @@ class TensorFlowEngineTest {
     void numbersThatNobodyCanSend_areNamed() {
         GraphModel.identity(org.tensorflow.proto.DataType.DT_COMPLEX64).write(folder);
 
-        ModelRejectedException rejected =
-                Engines.rejected(() -> Engines.ENGINE.inspect(folder));
+        ModelRejectedException rejected = Engines.rejected(() -> Engines.ENGINE.inspect(folder));
 
         assertThat(rejected.problem()).isEqualTo("model-signature");
         assertThat(rejected).hasMessageContaining("DT_COMPLEX64").hasMessageContaining("'x'");

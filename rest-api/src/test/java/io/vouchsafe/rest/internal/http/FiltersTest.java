@@ -65,8 +65,7 @@ class FiltersTest {
     void aRefusalNamesTheSameIdInBodyAndHeader() {
         Api.Answer answer = api.get("/api/nothing").send();
 
-        assertThat(answer.json().get("instance").asText())
-                .isEqualTo(answer.header("x-request-id"));
+        assertThat(answer.json().get("instance").asText()).isEqualTo(answer.header("x-request-id"));
     }
 
     @Test
@@ -84,8 +83,7 @@ class FiltersTest {
 
     @Test
     void headersBeyondTheirLimit_are431() {
-        Api.Answer ours =
-                api.get("/api/echo").header("vouchsafe-purpose", "p".repeat(257)).send();
+        Api.Answer ours = api.get("/api/echo").header("vouchsafe-purpose", "p".repeat(257)).send();
         Api.Call many = api.get("/api/echo");
         for (int i = 0; i < 9; i++) {
             many.header("x-" + i, "v".repeat(4000));

@@ -150,7 +150,8 @@ class JsonTest {
                         .isThrownBy(() -> Json.read(new byte[] {'{', '}'}, Two.class))
                         .actual();
 
-        assertThat(errors(refused)).extracting(error -> error.get("pointer"))
+        assertThat(errors(refused))
+                .extracting(error -> error.get("pointer"))
                 .containsExactly("/first", "/second");
     }
 

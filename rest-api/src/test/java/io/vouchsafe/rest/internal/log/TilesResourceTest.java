@@ -23,7 +23,9 @@ class TilesResourceTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo(NOTE);
-        assertThat(answer.header("Content-Type")).startsWith("text/plain").containsIgnoringCase("utf-8");
+        assertThat(answer.header("Content-Type"))
+                .startsWith("text/plain")
+                .containsIgnoringCase("utf-8");
         assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=1, must-revalidate");
     }
 
@@ -112,8 +114,7 @@ class TilesResourceTest {
 
     @Test
     void aPrivateLog_endsInNoSharedCache() {
-        RestConfig config =
-                new RestConfig(1024, 1024, RestConfig.DEFAULT.timeout(), true);
+        RestConfig config = new RestConfig(1024, 1024, RestConfig.DEFAULT.timeout(), true);
         Api hidden = new Api(new TilesResource(log, config));
         log.tiles.put("tile/0/000", new byte[] {1});
         log.checkpoint = NOTE;

@@ -95,8 +95,7 @@ class ModelsResourceTest {
     void theLastPage_saysSoWithNull() {
         registry.answer("models", new Page<>(List.of(), null));
 
-        assertThat(api.get("/api/models").send().text())
-                .isEqualTo("{\"items\":[],\"next\":null}");
+        assertThat(api.get("/api/models").send().text()).isEqualTo("{\"items\":[],\"next\":null}");
     }
 
     @Test
@@ -157,9 +156,7 @@ class ModelsResourceTest {
         deployments.answer(step, Outcome.done(Samples.version(VersionState.DEPLOYED)));
 
         Api.Answer answer =
-                api.post("/api/models/half/versions/124/" + step)
-                        .json("{\"comment\":null}")
-                        .send();
+                api.post("/api/models/half/versions/124/" + step).json("{\"comment\":null}").send();
 
         assertThat(answer.json().get("state").asText()).isEqualTo("DEPLOYED");
         assertThat(deployments.only(step)).containsExactly(Callers.OWNER, VERSION, null);
@@ -171,12 +168,9 @@ class ModelsResourceTest {
         registry.answer("submit", Outcome.done(Samples.version(VersionState.SUBMITTED)));
 
         Api.Answer bare = api.post("/api/models/half/versions/124/submit").send();
-        Api.Answer empty =
-                api.post("/api/models/half/versions/124/submit").json("{}").send();
+        Api.Answer empty = api.post("/api/models/half/versions/124/submit").json("{}").send();
         Api.Answer blank =
-                api.post("/api/models/half/versions/124/submit")
-                        .json("{\"comment\":\" \"}")
-                        .send();
+                api.post("/api/models/half/versions/124/submit").json("{\"comment\":\" \"}").send();
 
         assertThat(List.of(bare.status(), empty.status(), blank.status())).containsOnly(200);
         assertThat(registry.calls())
@@ -228,8 +222,7 @@ class ModelsResourceTest {
 
     @Test
     void aStepIsNoGet() {
-        assertThat(api.get("/api/models/half/versions/124/submit").send().status())
-                .isEqualTo(405);
+        assertThat(api.get("/api/models/half/versions/124/submit").send().status()).isEqualTo(405);
     }
 
     @Test

@@ -120,7 +120,10 @@ class PartnersSideTest {
     void aPlanAtFault_is400(String price, String pointer, String reason) {
         Api.Answer answer =
                 api.post("/api/plans")
-                        .json("{\"name\":\"demo\",\"currency\":\"EUR\",\"pricePerCall\":" + price + "}")
+                        .json(
+                                "{\"name\":\"demo\",\"currency\":\"EUR\",\"pricePerCall\":"
+                                        + price
+                                        + "}")
                         .send();
 
         assertThat(answer.status()).as(reason).isEqualTo(400);
@@ -184,15 +187,12 @@ class PartnersSideTest {
         String name = step.name().toLowerCase(java.util.Locale.ROOT);
 
         Api.Answer answer =
-                api.post("/api/contracts/C-2026-0117/" + name)
-                        .json("{\"comment\":\"go\"}")
-                        .send();
+                api.post("/api/contracts/C-2026-0117/" + name).json("{\"comment\":\"go\"}").send();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("state").asText()).isEqualTo("ACTIVE");
         assertThat(contracts.only("move"))
-                .containsExactly(
-                        Callers.OWNER, new ContractId("C-2026-0117"), step, "go");
+                .containsExactly(Callers.OWNER, new ContractId("C-2026-0117"), step, "go");
     }
 
     @Test
@@ -210,7 +210,9 @@ class PartnersSideTest {
     @Test
     void contracts_areListedAndShown_asJsonOnly() {
         contracts
-                .answer("contracts", new Page<>(List.of(Samples.contract(ContractState.ACTIVE)), null))
+                .answer(
+                        "contracts",
+                        new Page<>(List.of(Samples.contract(ContractState.ACTIVE)), null))
                 .answer("contract", Outcome.done(Samples.contract(ContractState.ACTIVE)));
 
         assertThat(api.get("/api/contracts").send().json().get("items")).hasSize(1);
@@ -222,7 +224,8 @@ class PartnersSideTest {
     @Test
     void aNewKey_isShownOnce_andNotStored() {
         integrations.answer(
-                "create", Outcome.done(new IssuedCredential(credential(), "vs_k3V9aQ0ZtL2m_secret")));
+                "create",
+                Outcome.done(new IssuedCredential(credential(), "vs_k3V9aQ0ZtL2m_secret")));
 
         Api.Answer made =
                 api.post("/api/credentials")
@@ -249,8 +252,7 @@ class PartnersSideTest {
 
     @Test
     void aKeyWithItsNameAlone_leavesTheRestToTheModule() {
-        integrations.answer(
-                "create", Outcome.done(new IssuedCredential(credential(), "vs_a_b")));
+        integrations.answer("create", Outcome.done(new IssuedCredential(credential(), "vs_a_b")));
 
         api.post("/api/credentials").json("{\"name\":\"ci\"}").send();
 
@@ -305,21 +307,16 @@ class PartnersSideTest {
     @Test
     void usageOfAContract_isALinePerDay() {
         LocalDate day = LocalDate.parse("2026-11-23");
-        metering.answer(
-                "daily", List.of(new DailyUse(day, 5, 2, 1, Money.of("0.0050", "EUR"))));
+        metering.answer("daily", List.of(new DailyUse(day, 5, 2, 1, Money.of("0.0050", "EUR"))));
 
-        Api.Answer answer =
-                api.get("/api/usage?contract=C-1&from=2026-11-01&to=2026-11-23").send();
+        Api.Answer answer = api.get("/api/usage?contract=C-1&from=2026-11-01&to=2026-11-23").send();
 
         assertThat(answer.json().at("/items/0/day").asText()).isEqualTo("2026-11-23");
         assertThat(answer.json().at("/items/0/cost").asText()).isEqualTo("0.0050");
         assertThat(answer.json().at("/items/0/currency").asText()).isEqualTo("EUR");
         assertThat(metering.only("daily"))
                 .containsExactly(
-                        Callers.ACME,
-                        new ContractId("C-1"),
-                        LocalDate.parse("2026-11-01"),
-                        day);
+                        Callers.ACME, new ContractId("C-1"), LocalDate.parse("2026-11-01"), day);
     }
 
     @Test

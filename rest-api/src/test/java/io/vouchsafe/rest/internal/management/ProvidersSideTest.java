@@ -119,7 +119,11 @@ class ProvidersSideTest {
                                         new PolicyRule(
                                                 "note", null, "EMAIL_ADDRESS", "redact", Map.of()),
                                         new PolicyRule(
-                                                "iban", null, null, "mask", Map.of("keep_last", "4")),
+                                                "iban",
+                                                null,
+                                                null,
+                                                "mask",
+                                                Map.of("keep_last", "4")),
                                         new PolicyRule(null, "score", null, "hide", Map.of()))));
     }
 
@@ -234,8 +238,7 @@ class ProvidersSideTest {
     @Test
     void anEntry_isShownWhole() {
         trail.answer(
-                "entry",
-                Optional.of(new EntryDetail(ENTRY, "{\"v\":1}", "{\"method\":\"x\"}")));
+                "entry", Optional.of(new EntryDetail(ENTRY, "{\"v\":1}", "{\"method\":\"x\"}")));
 
         Api.Answer answer = api.get("/api/audit/entries/" + RECEIPT).send();
 
@@ -249,7 +252,12 @@ class ProvidersSideTest {
     void anEntryWithoutExplanation_saysNull() {
         trail.answer("entry", Optional.of(new EntryDetail(ENTRY, "{}", null)));
 
-        assertThat(api.get("/api/audit/entries/" + RECEIPT).send().json().get("explanation").isNull())
+        assertThat(
+                        api.get("/api/audit/entries/" + RECEIPT)
+                                .send()
+                                .json()
+                                .get("explanation")
+                                .isNull())
                 .isTrue();
     }
 
@@ -277,8 +285,7 @@ class ProvidersSideTest {
                                         new Verification.Check("body", true, ""),
                                         new Verification.Check("entry", false, "expected a")))));
 
-        JsonNode found =
-                api.get("/api/audit/entries/" + RECEIPT + "/verification").send().json();
+        JsonNode found = api.get("/api/audit/entries/" + RECEIPT + "/verification").send().json();
 
         assertThat(found.get("sound").asBoolean()).isFalse();
         assertThat(found.at("/checks/1/name").asText()).isEqualTo("entry");
@@ -308,8 +315,7 @@ class ProvidersSideTest {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Location")).isEqualTo("/api/training/jobs/j1");
         assertThat(training.only("start"))
-                .containsExactly(
-                        Callers.OWNER, "credit-risk", new ModelName("credit-risk"), 42L);
+                .containsExactly(Callers.OWNER, "credit-risk", new ModelName("credit-risk"), 42L);
         assertThat(answer.json().get("state").asText()).isEqualTo("RUNNING");
         assertThat(answer.json().at("/metrics/accuracy").asText()).isEqualTo("NaN");
     }

@@ -51,9 +51,7 @@ class UploadResourceTest {
                 }
                 throw new UncheckedIOException(broken);
             }
-            return answer != null
-                    ? answer
-                    : Outcome.done(Samples.version(VersionState.DRAFT));
+            return answer != null ? answer : Outcome.done(Samples.version(VersionState.DRAFT));
         }
 
         @Override
@@ -113,8 +111,7 @@ class UploadResourceTest {
 
     @Test
     void aVersionMayBeNamed() {
-        api.post("/api/models/half/versions?version=7")
-                .stream("application/zip", endless(1))
+        api.post("/api/models/half/versions?version=7").stream("application/zip", endless(1))
                 .send();
 
         assertThat(deployments.version).isEqualTo(7);
@@ -124,8 +121,8 @@ class UploadResourceTest {
     @ValueSource(strings = {"0", "-1", "x", "1.5", "99999999999999999999"})
     void aVersionThatIsNone_is400_andNamed(String version) {
         Api.Answer answer =
-                api.post("/api/models/half/versions?version=" + version)
-                        .stream("application/zip", endless(1))
+                api.post("/api/models/half/versions?version=" + version).stream(
+                                "application/zip", endless(1))
                         .send();
 
         assertThat(answer.status()).isEqualTo(400);
@@ -136,9 +133,8 @@ class UploadResourceTest {
     @Test
     void anAnnouncedSizeAboveTheLimit_is413_unread() {
         Api.Answer answer =
-                api.post("/api/models/half/versions")
-                        .header("Content-Length", "50001")
-                        .stream("application/zip", endless(50_001))
+                api.post("/api/models/half/versions").header("Content-Length", "50001").stream(
+                                "application/zip", endless(50_001))
                         .send();
 
         assertThat(answer.status()).isEqualTo(413);
@@ -151,8 +147,7 @@ class UploadResourceTest {
         deployments.swallows = swallows;
 
         Api.Answer answer =
-                api.post("/api/models/half/versions")
-                        .stream("application/zip", endless(1 << 20))
+                api.post("/api/models/half/versions").stream("application/zip", endless(1 << 20))
                         .send();
 
         assertThat(answer.status()).isEqualTo(413);
@@ -169,8 +164,8 @@ class UploadResourceTest {
                         "Operation 'ReadFile' reads files.");
 
         Api.Answer answer =
-                api.post("/api/models/half/versions")
-                        .stream("application/zip", new ByteArrayInputStream(new byte[9]))
+                api.post("/api/models/half/versions").stream(
+                                "application/zip", new ByteArrayInputStream(new byte[9]))
                         .send();
 
         assertThat(answer.status()).isEqualTo(422);

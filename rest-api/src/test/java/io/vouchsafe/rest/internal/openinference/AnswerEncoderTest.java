@@ -26,7 +26,8 @@ class AnswerEncoderTest {
 
     @Test
     void anAnswer_hasTheProtocolsMembers() {
-        String answer = encode("42", Map.of("y", Tensor.floats(Shape.of(3, 1), 2.5f, 3, 4.5f)), null);
+        String answer =
+                encode("42", Map.of("y", Tensor.floats(Shape.of(3, 1), 2.5f, 3, 4.5f)), null);
 
         assertThat(answer)
                 .isEqualTo(
@@ -66,12 +67,16 @@ class AnswerEncoderTest {
                         Map.of(
                                 "y",
                                 Tensor.floats(
-                                        Shape.of(6), 0.1f, 1e10f, 1.17549435E-38f, -0.0f, 2e-45f, 16777216f)),
+                                        Shape.of(6),
+                                        0.1f,
+                                        1e10f,
+                                        1.17549435E-38f,
+                                        -0.0f,
+                                        2e-45f,
+                                        16777216f)),
                         null);
 
-        assertThat(answer)
-                .contains("[0.1,1.0E10,1.1754944E-38,-0.0,")
-                .contains("1.6777216E7]");
+        assertThat(answer).contains("[0.1,1.0E10,1.1754944E-38,-0.0,").contains("1.6777216E7]");
     }
 
     @Test
@@ -93,8 +98,7 @@ class AnswerEncoderTest {
 
     @Test
     void unsignedNumbers_areWrittenWithoutSign() {
-        ByteBuffer ones =
-                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, -1L);
+        ByteBuffer ones = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, -1L);
 
         assertThat(unsigned(DataType.UINT8, ones)).contains("[255,255,255,255,255,255,255,255]");
         assertThat(unsigned(DataType.UINT16, ones)).contains("[65535,65535,65535,65535]");
@@ -118,13 +122,13 @@ class AnswerEncoderTest {
     @Test
     void byteStringsThatAreNoText_goAsBase64_andSaySo() {
         Tensor bytes =
-                new Tensor.Bytes(
-                        Shape.of(2), new byte[][] {{'a'}, {(byte) 0xff, (byte) 0xfe}});
+                new Tensor.Bytes(Shape.of(2), new byte[][] {{'a'}, {(byte) 0xff, (byte) 0xfe}});
 
         String answer = encode(null, Map.of("b", bytes), null);
 
         assertThat(answer)
-                .contains("\"parameters\":{\"content_type\":\"base64\"},\"data\":[\"YQ==\",\"//4=\"]");
+                .contains(
+                        "\"parameters\":{\"content_type\":\"base64\"},\"data\":[\"YQ==\",\"//4=\"]");
     }
 
     @Test

@@ -84,7 +84,8 @@ class ConformanceTest {
             String template = endpoint.get("path").asText();
             for (String version : List.of("", "/versions/1")) {
                 String path =
-                        template.replace("{name}", "half").replace("[/versions/{version}]", version);
+                        template.replace("{name}", "half")
+                                .replace("[/versions/{version}]", version);
                 String method = endpoint.get("method").asText();
                 Api.Call call = api.call(method, path);
                 if (method.equals("POST")) {

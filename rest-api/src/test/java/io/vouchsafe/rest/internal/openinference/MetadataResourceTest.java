@@ -29,7 +29,10 @@ class MetadataResourceTest {
                             new TensorSpec("any", DataType.BYTES, null)));
     private static final Signature OTHER =
             new Signature(
-                    "aaa", "", List.of(new TensorSpec("z", DataType.INT64, Shape.SCALAR)), List.of());
+                    "aaa",
+                    "",
+                    List.of(new TensorSpec("z", DataType.INT64, Shape.SCALAR)),
+                    List.of());
 
     private final FakeGateway gateway = new FakeGateway();
     private final Api api =

@@ -53,7 +53,10 @@ class RoundTripTest {
                 Arbitraries.strings()
                         .all()
                         .ofMaxLength(8)
-                        .filter(text -> text.chars().noneMatch(c -> Character.isSurrogate((char) c)))
+                        .filter(
+                                text ->
+                                        text.chars()
+                                                .noneMatch(c -> Character.isSurrogate((char) c)))
                         .map(text -> text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Arbitrary<byte[]> any = Arbitraries.bytes().array(byte[].class).ofMaxSize(8);
         return Arbitraries.frequencyOf(
@@ -86,15 +89,11 @@ class RoundTripTest {
         ObjectNode request = JSON.createObjectNode();
         request.set("inputs", outputs);
         return Objects.requireNonNull(
-                RequestDecoder.decode(JSON.writeValueAsBytes(request))
-                        .inputs()
-                        .tensors()
-                        .get("t"));
+                RequestDecoder.decode(JSON.writeValueAsBytes(request)).inputs().tensors().get("t"));
     }
 
     @Property(tries = 3000)
-    void numbers_comeBackToTheLastBit(@ForAll("numericTensors") Tensor tensor)
-            throws IOException {
+    void numbers_comeBackToTheLastBit(@ForAll("numericTensors") Tensor tensor) throws IOException {
         Tensor.Numeric read = (Tensor.Numeric) again(tensor);
 
         assertThat(read.dataType()).isEqualTo(tensor.dataType());
@@ -118,8 +117,7 @@ class RoundTripTest {
                     switch (tensor.dataType()) {
                         case FP32 -> Float.floatToIntBits(data.getFloat());
                         case FP64 -> Double.doubleToLongBits(data.getDouble());
-                        case FP16 ->
-                                Float.floatToIntBits(Float.float16ToFloat(data.getShort()));
+                        case FP16 -> Float.floatToIntBits(Float.float16ToFloat(data.getShort()));
                         case BF16 -> Float.floatToIntBits(BrainFloat.toFloat(data.getShort()));
                         default ->
                                 switch (tensor.dataType().size()) {
