@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vouchsafe.audit.Receipt;
 import io.vouchsafe.audit.Sequenced;
+import io.vouchsafe.audit.testing.EmptyDatabase;
 import io.vouchsafe.audit.testing.Entries;
 import io.vouchsafe.kernel.ReceiptId;
-import io.vouchsafe.store.testing.TestDatabase;
 import io.vouchsafe.verifier.Checkpoint;
 import io.vouchsafe.verifier.EntryBundle;
 import io.vouchsafe.verifier.Hash;
@@ -36,7 +36,7 @@ class ReceiptsTest {
 
     @BeforeEach
     void open() {
-        log = LogFixture.on(TestDatabase.fresh(), folder);
+        log = LogFixture.on(EmptyDatabase.get(), folder);
     }
 
     @AfterEach
