@@ -29,6 +29,8 @@ public final class HarnessExtension implements LoadableExtension {
         private static final List<String> LEFT_BY_AN_EARLIER_RUN =
                 List.of(
                         "data",
+                        "postgres",
+                        "restarted.log",
                         "keycloak/data",
                         "keycloak/keycloak.log",
                         "standalone/data",
@@ -45,8 +47,9 @@ public final class HarnessExtension implements LoadableExtension {
             for (String left : LEFT_BY_AN_EARLIER_RUN) {
                 delete(folder.resolve(left));
             }
-            Database startedDatabase = Database.start();
+            Database startedDatabase = new Database(folder);
             database = startedDatabase;
+            startedDatabase.create();
             Keycloak startedKeycloak = new Keycloak(folder);
             keycloak = startedKeycloak;
             try {
@@ -74,6 +77,7 @@ public final class HarnessExtension implements LoadableExtension {
         }
 
         void stop(@Observes(precedence = AFTER_CONTAINER) AfterSuite suite) {
+            Server.stop();
             if (keycloak != null) {
                 keycloak.close();
             }

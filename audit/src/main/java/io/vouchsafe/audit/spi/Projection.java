@@ -20,7 +20,9 @@ public interface Projection {
 
     /**
      * Values for {@link #columns()}, or null when this entry is of no interest. Must be pure and
-     * quick: it runs on the committer's thread.
+     * quick: it runs on the appending caller's thread, many at once. Values are written by their
+     * {@code toString()} ({@code byte[]} for {@code bytea}); a fault here, or a row that the table
+     * refuses, refuses this entry and no other.
      */
     @Nullable Object @Nullable [] row(Entry entry);
 

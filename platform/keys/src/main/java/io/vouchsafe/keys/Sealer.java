@@ -3,7 +3,8 @@ package io.vouchsafe.keys;
 /**
  * Authenticated encryption of data at rest: AES-256-GCM (NIST SP 800-38D), a fresh random 96-bit
  * nonce per message. Security guarantees: confidentiality and integrity of the plaintext, integrity
- * of the associated data. Not hidden: the plaintext's length.
+ * of the associated data. Not hidden: the plaintext's length. One key is good for 2^32 messages (SP
+ * 800-38D, section 8.3).
  */
 public interface Sealer {
     /**

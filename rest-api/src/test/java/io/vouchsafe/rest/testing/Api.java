@@ -8,11 +8,13 @@ import io.vouchsafe.rest.internal.http.JsonBodyReader;
 import io.vouchsafe.rest.internal.http.JsonBodyWriter;
 import io.vouchsafe.rest.internal.http.RequestIds;
 import io.vouchsafe.rest.internal.http.SecurityHeaders;
+import io.vouchsafe.rest.internal.http.UntypedBodies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Logger;
 import org.jboss.resteasy.core.SynchronousDispatcher;
 import org.jboss.resteasy.mock.MockDispatcherFactory;
 import org.jboss.resteasy.mock.MockHttpRequest;
@@ -22,7 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Resources behind real routing, filters and failure mapping, without a server. */
 public final class Api {
+    /** What the operator is told; held here, for the logging library holds it weakly. */
+    public static final Logger OPERATOR = Logger.getLogger("io.vouchsafe.rest");
+
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        OPERATOR.setUseParentHandlers(false); // failures are what many tests are about
+    }
 
     private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
 
@@ -31,6 +40,7 @@ public final class Api {
                 new Class<?>[] {
                     RequestIds.class,
                     HeaderLimits.class,
+                    UntypedBodies.class,
                     SecurityHeaders.class,
                     FailureMapper.class,
                     JsonBodyReader.class,
@@ -76,6 +86,7 @@ public final class Api {
         private Call(String method, String path) {
             try {
                 request = MockHttpRequest.create(method, path);
+                request.content(new byte[0]);
             } catch (URISyntaxException wrong) {
                 throw new IllegalArgumentException(wrong);
             }

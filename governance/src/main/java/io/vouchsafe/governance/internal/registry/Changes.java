@@ -26,7 +26,8 @@ class Changes {
     private final Snapshots snapshots;
     private final Clock clock;
 
-    @Resource private TransactionSynchronizationRegistry transaction;
+    @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transaction;
 
     @Inject
     Changes(Models models, AuditLog log, Snapshots snapshots) {

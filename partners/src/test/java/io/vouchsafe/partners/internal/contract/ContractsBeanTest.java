@@ -43,7 +43,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,11 +50,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ContractsBeanTest {
     private final ContractsFixture fixture = new ContractsFixture();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     void contractFromDraftToActive_isAdmittedWithEachStepRecorded() {

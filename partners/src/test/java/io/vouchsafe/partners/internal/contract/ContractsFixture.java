@@ -26,20 +26,21 @@ import io.vouchsafe.partners.internal.testing.RecordingAudit;
 import io.vouchsafe.partners.internal.testing.TestClock;
 import io.vouchsafe.store.testing.TestDatabase;
 import io.vouchsafe.store.testing.TestTransactions;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** The contracts bean on a database of its own. */
-public final class ContractsFixture implements AutoCloseable {
+/** The contracts bean on one migrated database, which each new fixture empties. */
+public final class ContractsFixture {
     public static final ModelName CREDIT = new ModelName("credit-risk");
     public static final Purpose DECISION = new Purpose("credit-decision");
 
-    public final DataSource database = TestDatabase.fresh();
-    public final TestTransactions transactions =
-            TestTransactions.on(database)
+    private static final DataSource SHARED = TestDatabase.fresh();
+    private static final TestTransactions UNIT =
+            TestTransactions.on(SHARED)
                     .unit(
                             "partners",
                             PartnerEntity.class,
@@ -48,6 +49,9 @@ public final class ContractsFixture implements AutoCloseable {
                             HiddenOutput.class,
                             StepTaken.class,
                             CredentialEntity.class);
+
+    public final DataSource database = emptied();
+    public final TestTransactions transactions = UNIT;
     public final FakeSnapshots snapshots = new FakeSnapshots(database, transactions);
     public final RecordingAudit audit = new RecordingAudit(transactions);
     public final TestClock clock = new TestClock("2026-11-23T10:15:30Z");
@@ -118,8 +122,16 @@ public final class ContractsFixture implements AutoCloseable {
         return done(bean -> bean.move(caller, id, step, null));
     }
 
-    @Override
-    public void close() {
-        transactions.close();
+    private static DataSource emptied() {
+        try (var connection = SHARED.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "TRUNCATE partners.partner, partners.plan, partners.quota_lease,"
+                            + " partners.usage_record CASCADE;"
+                            + " ALTER SEQUENCE partners.contract_number RESTART");
+            return SHARED;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -27,6 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final Duration START = Duration.ofSeconds(60);
+    private static final int DELETIONS = 50;
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -157,12 +158,16 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public synchronized void close() {
         stop();
+        for (int i = 0; i < DELETIONS && Files.exists(folder); i++) {
+            deleteOnce(); // a last writer of the server may still add a file to a folder
+        }
+    }
+
+    private void deleteOnce() {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (java.nio.file.NoSuchFileException alreadyDeleted) {
-            return;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException vanishedMeanwhile) {
+            Thread.onSpinWait();
         }
     }
 

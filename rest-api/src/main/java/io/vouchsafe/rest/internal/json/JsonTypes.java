@@ -51,7 +51,12 @@ final class JsonTypes extends SimpleModule {
                     @Override
                     public Object deserializeKey(String key, DeserializationContext context)
                             throws IOException {
-                        return FromText.convert(context.getParser(), key, ModelName::new);
+                        try {
+                            return FromText.convert(context.getParser(), key, ModelName::new);
+                        } catch (UnfitValueException unfit) {
+                            unfit.prependPath(key, key);
+                            throw unfit;
+                        }
                     }
                 });
     }

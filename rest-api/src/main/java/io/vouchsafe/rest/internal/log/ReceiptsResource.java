@@ -32,7 +32,7 @@ public class ReceiptsResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected ReceiptsResource() {
+    public ReceiptsResource() {
         this(null, null);
     }
 

@@ -33,7 +33,7 @@ public class TilesResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected TilesResource() {
+    public TilesResource() {
         this(null, null);
     }
 

@@ -28,7 +28,7 @@ public class AuditResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected AuditResource() {
+    public AuditResource() {
         this(null, null);
     }
 

@@ -39,7 +39,7 @@ public class CardResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected CardResource() {
+    public CardResource() {
         this(null, null);
     }
 

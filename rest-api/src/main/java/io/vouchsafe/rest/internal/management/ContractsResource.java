@@ -39,7 +39,7 @@ public class ContractsResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected ContractsResource() {
+    public ContractsResource() {
         this(null, null);
     }
 

@@ -35,7 +35,7 @@ public class CredentialsResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected CredentialsResource() {
+    public CredentialsResource() {
         this(null, null);
     }
 

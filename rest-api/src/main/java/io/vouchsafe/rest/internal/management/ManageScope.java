@@ -22,7 +22,7 @@ public class ManageScope implements ContainerRequestFilter {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected ManageScope() {
+    public ManageScope() {
         this(null);
     }
 

@@ -27,7 +27,7 @@ public class ModelsResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected ModelsResource() {
+    public ModelsResource() {
         this(null, null);
     }
 

@@ -30,7 +30,7 @@ public class PartnersResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected PartnersResource() {
+    public PartnersResource() {
         this(null, null);
     }
 

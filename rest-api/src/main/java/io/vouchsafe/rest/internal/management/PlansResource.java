@@ -30,7 +30,7 @@ public class PlansResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected PlansResource() {
+    public PlansResource() {
         this(null, null);
     }
 

@@ -33,7 +33,7 @@ public class PoliciesResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected PoliciesResource() {
+    public PoliciesResource() {
         this(null, null);
     }
 

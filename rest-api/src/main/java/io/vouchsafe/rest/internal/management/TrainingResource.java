@@ -31,7 +31,7 @@ public class TrainingResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected TrainingResource() {
+    public TrainingResource() {
         this(null, null);
     }
 

@@ -37,7 +37,7 @@ public class UploadResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected UploadResource() {
+    public UploadResource() {
         this(null, null, null);
     }
 

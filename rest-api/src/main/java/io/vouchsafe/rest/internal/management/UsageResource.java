@@ -34,7 +34,7 @@ public class UsageResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected UsageResource() {
+    public UsageResource() {
         this(null, null);
     }
 

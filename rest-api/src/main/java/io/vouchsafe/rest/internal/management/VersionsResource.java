@@ -31,7 +31,7 @@ public class VersionsResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected VersionsResource() {
+    public VersionsResource() {
         this(null, null, null);
     }
 

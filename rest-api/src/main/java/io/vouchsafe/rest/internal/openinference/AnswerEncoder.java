@@ -3,6 +3,7 @@ package io.vouchsafe.rest.internal.openinference;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.vouchsafe.inference.ResponseEncoder;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Tensor;
@@ -26,6 +27,7 @@ final class AnswerEncoder implements ResponseEncoder {
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
                     .build();
 

@@ -33,7 +33,7 @@ public class InferenceResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected InferenceResource() {
+    public InferenceResource() {
         this(null, null, null);
     }
 

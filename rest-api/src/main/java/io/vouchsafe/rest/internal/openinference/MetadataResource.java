@@ -24,7 +24,7 @@ public class MetadataResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected MetadataResource() {
+    public MetadataResource() {
         this(null, null);
     }
 

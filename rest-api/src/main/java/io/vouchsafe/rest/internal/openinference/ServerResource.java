@@ -21,7 +21,7 @@ public class ServerResource {
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
-    protected ServerResource() {
+    public ServerResource() {
         this(null);
     }
 

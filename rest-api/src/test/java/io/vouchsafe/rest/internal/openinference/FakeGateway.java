@@ -31,8 +31,7 @@ final class FakeGateway implements InferenceGateway {
     }
 
     @Override
-    public Outcome<ServedModel> describe(
-            Caller caller, ModelName model, @Nullable Long version) {
+    public Outcome<ServedModel> describe(Caller caller, ModelName model, @Nullable Long version) {
         ServedModel known = served;
         boolean named =
                 known != null

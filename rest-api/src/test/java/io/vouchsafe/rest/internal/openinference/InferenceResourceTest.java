@@ -129,8 +129,7 @@ class InferenceResourceTest {
         api.post("/v2/models/half/infer").json(HALF_PLUS_TWO).send();
 
         AnswerEncoder encoder = (AnswerEncoder) gateway.asked.get(0).encoder();
-        byte[] body =
-                encoder.encode(java.util.Map.of(), null, ModelRef.parse("half@1"));
+        byte[] body = encoder.encode(java.util.Map.of(), null, ModelRef.parse("half@1"));
         assertThat(new String(body, StandardCharsets.UTF_8)).contains("\"id\":\"42\"");
     }
 
@@ -219,7 +218,11 @@ class InferenceResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"application/octet-stream", "text/plain", "application/x-www-form-urlencoded"})
+            strings = {
+                "application/octet-stream",
+                "text/plain",
+                "application/x-www-form-urlencoded"
+            })
     void anotherTypeIs415(String type) {
         Api.Answer answer =
                 api.post("/v2/models/half/infer")
@@ -250,8 +253,7 @@ class InferenceResourceTest {
                         .body("application/json", new byte[CONFIG.maxRequestBytes() + 1])
                         .send();
         Api.Answer chunked =
-                api.post("/v2/models/half/infer")
-                        .stream(
+                api.post("/v2/models/half/infer").stream(
                                 "application/json",
                                 new ByteArrayInputStream(new byte[CONFIG.maxRequestBytes() + 1]))
                         .send();

@@ -187,7 +187,9 @@ class MalformedRequestTest {
                  {"name":"input1","shape":[3],"datatype":"BOOL","data":[true]}],
                  "outputs":[{"name":"output0"}]}""";
 
-        assertThat(refused(published)).hasMessageContaining("Input 'input1'").hasMessageContaining("3 elements");
+        assertThat(refused(published))
+                .hasMessageContaining("Input 'input1'")
+                .hasMessageContaining("3 elements");
     }
 
     @Test

@@ -33,10 +33,37 @@ class RequestDecoderFuzzTest {
 
     private static final List<String> FRAGMENTS =
             List.of(
-                    "[", "]", "{", "}", ",", ":", "\"", "\\", "null", "true", "1e999", "-", "0",
-                    "99999999999999999999", "\"data\":", "\"shape\":[1,1],", "\"\\ud800\"", "NaN",
-                    "[[[[[[", "\u0000", "\ufeff", "/*", "1.0", "-1", "[]", "{}", "\"shape\":[",
-                    "4294967296,", "\"BYTES\"", "\"FP64\"", "\"name\":\"x\",");
+                    "[",
+                    "]",
+                    "{",
+                    "}",
+                    ",",
+                    ":",
+                    "\"",
+                    "\\",
+                    "null",
+                    "true",
+                    "1e999",
+                    "-",
+                    "0",
+                    "99999999999999999999",
+                    "\"data\":",
+                    "\"shape\":[1,1],",
+                    "\"\\ud800\"",
+                    "NaN",
+                    "[[[[[[",
+                    "\u0000",
+                    "\ufeff",
+                    "/*",
+                    "1.0",
+                    "-1",
+                    "[]",
+                    "{}",
+                    "\"shape\":[",
+                    "4294967296,",
+                    "\"BYTES\"",
+                    "\"FP64\"",
+                    "\"name\":\"x\",");
 
     /** What to do to a body at a place. */
     record Mutation(int kind, double place, int length, String fragment, byte value) {
@@ -89,8 +116,7 @@ class RequestDecoderFuzzTest {
     }
 
     @Property(tries = 20_000, shrinking = ShrinkingMode.BOUNDED)
-    void aMutatedBody_isDecodedOrRefused_neverAnythingElse(
-            @ForAll("mutatedBodies") byte[] body) {
+    void aMutatedBody_isDecodedOrRefused_neverAnythingElse(@ForAll("mutatedBodies") byte[] body) {
         decodesOrRefuses(body);
     }
 

@@ -160,8 +160,7 @@ class RequestDecoderTest {
     @MethodSource("kindsInEveryOrder")
     void nestedData_isReadInAnyOrderOfMembers(Kind kind, List<String> order) {
         List<String> v = kind.json();
-        String nested =
-                "[[%s, %s], [%s, %s]]".formatted(v.get(0), v.get(1), v.get(2), v.get(3));
+        String nested = "[[%s, %s], [%s, %s]]".formatted(v.get(0), v.get(1), v.get(2), v.get(3));
 
         assertReads(kind, input(order, kind, "[2,2]", nested), Shape.of(2, 2));
     }

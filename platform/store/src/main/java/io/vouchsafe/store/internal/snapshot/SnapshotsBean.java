@@ -21,8 +21,11 @@ class SnapshotsBean implements Snapshots {
     @Resource(lookup = "java:jboss/datasources/VouchsafeLog")
     private DataSource apart;
 
-    @Resource private TransactionSynchronizationRegistry transactions;
-    @Resource private ManagedScheduledExecutorService scheduler;
+    @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transactions;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/scheduler/default")
+    private ManagedScheduledExecutorService scheduler;
 
     private FollowingSnapshots snapshots;
     private Refresher refresher;
