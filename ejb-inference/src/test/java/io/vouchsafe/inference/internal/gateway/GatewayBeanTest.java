@@ -675,8 +675,9 @@ class GatewayBeanTest {
         var own = gateway().describe(ACME, new ModelName("credit-risk"), null);
         var other = gateway().describe(ACME, new ModelName("other"), null);
 
-        assertThat(listed).extracting(model -> model.ref().toString()).containsExactly(
-                "credit-risk@7");
+        assertThat(listed)
+                .extracting(model -> model.ref().toString())
+                .containsExactly("credit-risk@7");
         assertThat(own).isInstanceOf(Outcome.Done.class);
         assertThat(((Outcome.Declined<?>) other).kind()).isEqualTo(Outcome.Kind.NOT_FOUND);
     }
