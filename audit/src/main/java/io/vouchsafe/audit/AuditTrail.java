@@ -16,7 +16,10 @@ public interface AuditTrail {
     /** The whole entry; empty when there is none for this caller. */
     Optional<EntryDetail> entry(Caller caller, ReceiptId id);
 
-    /** Recomputes the entry's hash, inclusion and signatures from what the database holds now. */
+    /**
+     * Recomputes the entry's hash, inclusion and signatures from what the database holds now. Of an
+     * entry that was just written it waits up to two seconds for the checkpoint.
+     */
     Optional<Verification> verify(Caller caller, ReceiptId id);
 
     /** State of the log now. */

@@ -14,7 +14,7 @@ public record Verification(
      * One check.
      *
      * @param name {@code body, entry, columns, subject, explanation, inclusion, tree,
-     *     signature:ed25519, signature:ml-dsa-44}; what does not apply is left out
+     *     signature:Ed25519, signature:ML-DSA-44}; what does not apply is left out
      * @param detail empty when it passed, else expected and found
      */
     public record Check(String name, boolean passed, String detail) {}

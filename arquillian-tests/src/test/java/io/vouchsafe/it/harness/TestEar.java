@@ -1,10 +1,13 @@
 package io.vouchsafe.it.harness;
 
 import io.vouchsafe.it.probe.ApiProbe;
+import io.vouchsafe.it.probe.EventProbe;
+import io.vouchsafe.it.probe.FaceProbe;
 import io.vouchsafe.it.probe.FixedKeys;
 import io.vouchsafe.it.probe.PortalProbe;
 import io.vouchsafe.it.probe.ProbeServlet;
 import io.vouchsafe.it.probe.RoleProbe;
+import io.vouchsafe.it.probe.TransactionProbe;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,12 +41,12 @@ final class TestEar {
                         .importFrom(product)
                         .as(EnterpriseArchive.class);
         WebArchive api = ear.getAsType(WebArchive.class, "rest-api.war");
-        api.addClasses(ProbeServlet.class, ApiProbe.class);
+        api.addClasses(ProbeServlet.class, ApiProbe.class, FaceProbe.class, EventProbe.class);
         WebArchive portal = ear.getAsType(WebArchive.class, "web-portal.war");
         portal.addClasses(ProbeServlet.class, PortalProbe.class);
         JavaArchive probe =
                 ShrinkWrap.create(JavaArchive.class, "probe.jar")
-                        .addClasses(RoleProbe.class, FixedKeys.class)
+                        .addClasses(RoleProbe.class, FixedKeys.class, TransactionProbe.class)
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml")
                         .addAsManifestResource(
                                 new StringAsset(read(ear, "partners.jar")), "jboss-ejb3.xml");

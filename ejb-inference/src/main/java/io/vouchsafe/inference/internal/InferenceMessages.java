@@ -76,9 +76,9 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60011, value = "Temporary folder '%s' could not be deleted; delete it by hand.")
     void leftBehind(String folder, @Cause Throwable cause);
 
-    @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 60012, value = "Signature %s has no gradients: %s")
-    void noGradients(String signature, String why);
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 60012, value = "Output %s has no gradients: %s")
+    void noGradients(String output, String why);
 
     // --- settings ---
 
@@ -196,6 +196,9 @@ public interface InferenceMessages extends BasicLogger {
 
     @Message(id = 60208, value = "The method explains a prediction of this engine's models only.")
     String explainEngine();
+
+    @Message(id = 60209, value = "TensorFlow cannot compute the gradients of output '%s'.")
+    String explainNotComputable(String output);
 
     // --- models ---
 

@@ -240,7 +240,8 @@ public final class Committer implements AutoCloseable {
                 if (part.isEmpty() || write(part)) {
                     return null;
                 }
-            } catch (SQLException fault) {
+            } catch (SQLException quoting) {
+                SQLException fault = SqlFault.withoutRow(quoting);
                 SqlFault kind = SqlFault.of(fault);
                 if (kind == SqlFault.REJECTED) {
                     return fault;

@@ -33,6 +33,20 @@ enum SqlFault {
         };
     }
 
+    /**
+     * The same fault without the row that PostgreSQL quotes in further lines of its message: it
+     * goes to logs, and logs outlive consent.
+     */
+    static SQLException withoutRow(SQLException fault) {
+        String message = String.valueOf(fault.getMessage());
+        int line = message.indexOf('\n');
+        SQLException bare =
+                new SQLException(
+                        line < 0 ? message : message.substring(0, line), fault.getSQLState());
+        bare.setStackTrace(fault.getStackTrace());
+        return bare;
+    }
+
     private static boolean named(SQLException fault, String constraint) {
         String message = fault.getMessage();
         return message != null && message.contains(constraint);

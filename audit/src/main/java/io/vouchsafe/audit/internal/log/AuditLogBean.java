@@ -11,8 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The two ways into the log. No enterprise bean: it is called by beans that have checked their
@@ -23,43 +21,44 @@ public class AuditLogBean implements AuditLog {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry transactions;
 
-    private final @Nullable LogEngine engine;
-    private @Nullable Recorder recorder;
+    private final LogEngine engine;
+    private Recorder recorder;
 
     @Inject
+    @SuppressWarnings("NullAway.Init") // the recorder needs what the container sets
     public AuditLogBean(LogEngine engine) {
         this.engine = engine;
     }
 
     /** For the client proxy. */
+    @SuppressWarnings("NullAway") // a proxy never uses its own fields
     protected AuditLogBean() {
         this.engine = null;
     }
 
     @PostConstruct
     void connect() {
-        LogEngine open = Objects.requireNonNull(engine);
         recorder =
                 new Recorder(
-                        open.dataSource(),
+                        engine.dataSource(),
                         transactions,
-                        () -> open.log().knock(),
+                        () -> engine.log().knock(),
                         Clock.systemUTC());
     }
 
     @Override
     public Sequenced append(Entry entry) {
-        Objects.requireNonNull(recorder).requireNone();
-        return Objects.requireNonNull(engine).log().append(entry);
+        recorder.requireNone();
+        return engine.log().append(entry);
     }
 
     @Override
     public ReceiptId record(Event event) {
-        return Objects.requireNonNull(recorder).record(event);
+        return recorder.record(event);
     }
 
     @Override
     public boolean writable() {
-        return Objects.requireNonNull(engine).log().writable();
+        return engine.log().writable();
     }
 }

@@ -14,7 +14,6 @@ import io.vouchsafe.kernel.ReceiptId;
 import io.vouchsafe.kernel.Roles;
 import io.vouchsafe.keys.BlindIndex;
 import io.vouchsafe.keys.Sealer;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -23,9 +22,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Entries for people; whose, decides the caller inside each query. */
 @Singleton
@@ -41,52 +38,44 @@ import org.jspecify.annotations.Nullable;
     Roles.PARTNER_DEVELOPER
 })
 public class AuditTrailBean implements AuditTrail {
-    private final @Nullable LogEngine engine;
-    private final @Nullable Sealer sealer;
-    private final @Nullable BlindIndex index;
-    private @Nullable EntrySearch entries;
-    private @Nullable EntryVerifier verifier;
+    private final OpenLog log;
+    private final EntrySearch entries;
+    private final EntryVerifier verifier;
 
     @Inject
     public AuditTrailBean(LogEngine engine, Sealer sealer, BlindIndex index) {
-        this.engine = engine;
-        this.sealer = sealer;
-        this.index = index;
+        this.log = engine.log();
+        this.entries = new EntrySearch(engine.dataSource(), log.checkpointer(), sealer, index);
+        this.verifier =
+                new EntryVerifier(
+                        engine.dataSource(), log.checkpointer(), log.identity(), sealer, index);
     }
 
-    /** For the container. */
+    /** For the container, which the specification promises one. */
+    @SuppressWarnings("NullAway")
     public AuditTrailBean() {
-        this.engine = null;
-        this.sealer = null;
-        this.index = null;
-    }
-
-    @PostConstruct
-    void connect() {
-        LogEngine open = Objects.requireNonNull(engine);
-        Sealer opener = Objects.requireNonNull(sealer);
-        BlindIndex tags = Objects.requireNonNull(index);
-        entries = new EntrySearch(open.dataSource(), open.log().checkpointer(), opener, tags);
-        verifier = new EntryVerifier(open.dataSource(), open.log().identity(), opener, tags);
+        this.log = null;
+        this.entries = null;
+        this.verifier = null;
     }
 
     @Override
     public Page<EntrySummary> search(Caller caller, EntryQuery query) {
-        return Objects.requireNonNull(entries).search(caller, query);
+        return entries.search(caller, query);
     }
 
     @Override
     public Optional<EntryDetail> entry(Caller caller, ReceiptId id) {
-        return Objects.requireNonNull(entries).entry(caller, id);
+        return entries.entry(caller, id);
     }
 
     @Override
     public Optional<Verification> verify(Caller caller, ReceiptId id) {
-        return Objects.requireNonNull(verifier).verify(caller, id);
+        return verifier.verify(caller, id);
     }
 
     @Override
     public LogState state() {
-        return Objects.requireNonNull(engine).log().state();
+        return log.state();
     }
 }

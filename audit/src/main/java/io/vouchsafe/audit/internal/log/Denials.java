@@ -7,13 +7,11 @@ import io.vouchsafe.kernel.ReceiptId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Records tries to get another partner's receipt, in a transaction of their own. */
 @ApplicationScoped
 public class Denials {
-    private final @Nullable AuditLog log;
+    private final AuditLog log;
 
     @Inject
     public Denials(AuditLog log) {
@@ -21,12 +19,13 @@ public class Denials {
     }
 
     /** For the client proxy. */
+    @SuppressWarnings("NullAway") // a proxy never uses its own fields
     protected Denials() {
         this.log = null;
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void record(Caller caller, ReceiptId receipt) {
-        Objects.requireNonNull(log).record(new Event.ReceiptDenied(caller, receipt));
+        log.record(new Event.ReceiptDenied(caller, receipt));
     }
 }

@@ -30,9 +30,9 @@ public class LogEngine {
     @Resource(lookup = "java:jboss/ee/concurrency/factory/default")
     private ManagedThreadFactory threads;
 
-    private final @Nullable Keys keys;
-    private final @Nullable Sealer sealer;
-    private final @Nullable BlindIndex index;
+    private final Keys keys;
+    private final Sealer sealer;
+    private final BlindIndex index;
     private final List<Projection> projections;
     private @Nullable OpenLog log;
 
@@ -46,6 +46,7 @@ public class LogEngine {
     }
 
     /** For the client proxy. */
+    @SuppressWarnings("NullAway") // a proxy never uses its own fields
     protected LogEngine() {
         this.keys = null;
         this.sealer = null;
@@ -59,9 +60,9 @@ public class LogEngine {
                 OpenLog.open(
                         new OpenLog.Parts(
                                 logDataSource,
-                                Objects.requireNonNull(keys),
-                                Objects.requireNonNull(sealer),
-                                Objects.requireNonNull(index),
+                                keys,
+                                sealer,
+                                index,
                                 projections,
                                 threads,
                                 Clock.systemUTC()),

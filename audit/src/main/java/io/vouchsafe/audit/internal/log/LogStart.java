@@ -7,8 +7,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the log with the application, so that one that must not be continued stops the deployment;
@@ -18,25 +16,26 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class LogStart {
-    private final @Nullable LogEngine engine;
+    private final LogEngine engine;
 
     @Inject
     public LogStart(LogEngine engine) {
         this.engine = engine;
     }
 
-    /** For the container. */
+    /** For the container, which the specification promises one. */
+    @SuppressWarnings("NullAway")
     public LogStart() {
         this.engine = null;
     }
 
     @PostConstruct
     void open() {
-        Objects.requireNonNull(engine).log();
+        engine.log();
     }
 
     @PreDestroy
     void drain() {
-        Objects.requireNonNull(engine).close();
+        engine.close();
     }
 }

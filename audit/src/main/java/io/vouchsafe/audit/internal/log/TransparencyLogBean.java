@@ -7,7 +7,6 @@ import io.vouchsafe.audit.internal.receipts.Receipts;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ReceiptId;
 import io.vouchsafe.kernel.Roles;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.ConcurrencyManagement;
@@ -18,9 +17,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The log's outside. One bean for all callers, who may wait in it at the same time; no transaction
@@ -31,48 +28,38 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TransparencyLogBean implements TransparencyLog {
-    private final @Nullable LogEngine engine;
-    private final @Nullable Denials denials;
-    private @Nullable Receipts receipts;
+    private final OpenLog log;
+    private final Receipts receipts;
 
     @Inject
     public TransparencyLogBean(LogEngine engine, Denials denials) {
-        this.engine = engine;
-        this.denials = denials;
+        this.log = engine.log();
+        this.receipts = new Receipts(engine.dataSource(), log.checkpointer(), denials::record);
     }
 
-    /** For the container. */
+    /** For the container, which the specification promises one. */
+    @SuppressWarnings("NullAway")
     public TransparencyLogBean() {
-        this.engine = null;
-        this.denials = null;
-    }
-
-    @PostConstruct
-    void connect() {
-        Denials recorded = Objects.requireNonNull(denials);
-        receipts =
-                new Receipts(
-                        Objects.requireNonNull(engine).dataSource(),
-                        engine.log().checkpointer(),
-                        recorded::record);
+        this.log = null;
+        this.receipts = null;
     }
 
     @Override
     @PermitAll
     public Optional<String> checkpoint() {
-        return Objects.requireNonNull(engine).log().checkpointer().newest().map(Published::note);
+        return log.checkpointer().newest().map(Published::note);
     }
 
     @Override
     @PermitAll
     public String keys() {
-        return Objects.requireNonNull(engine).log().keysFile();
+        return log.keysFile();
     }
 
     @Override
     @PermitAll
     public Optional<byte[]> tile(String path) {
-        return Objects.requireNonNull(receipts).tile(path);
+        return receipts.tile(path);
     }
 
     @Override
@@ -85,6 +72,6 @@ public class TransparencyLogBean implements TransparencyLog {
         Roles.PARTNER_DEVELOPER
     })
     public Receipt receipt(Caller caller, ReceiptId id, Duration patience) {
-        return Objects.requireNonNull(receipts).receipt(caller, id, patience);
+        return receipts.receipt(caller, id, patience);
     }
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of entries, newest first, and single ones. */
 public final class EntrySearch {
+    /** JSON for what is no longer there. */
+    private static final String AGED = "null";
+
     private final DataSource dataSource;
     private final Checkpointer checkpoints;
     private final Sealer sealer;
@@ -82,7 +85,7 @@ public final class EntrySearch {
             return Optional.of(
                     new EntryDetail(
                             Summaries.of(entry, published()),
-                            body == null ? "" : new String(body, StandardCharsets.UTF_8),
+                            body == null ? AGED : new String(body, StandardCharsets.UTF_8),
                             explanation(connection, entry)));
         } catch (SQLException fault) {
             throw AuditMessages.LOG.notReadable(fault);

@@ -9,6 +9,7 @@ import io.vouchsafe.audit.internal.body.PredictionRows;
 import io.vouchsafe.audit.internal.body.SealingContext;
 import io.vouchsafe.audit.internal.body.StorableText;
 import io.vouchsafe.audit.internal.checkpoint.CheckpointTable;
+import io.vouchsafe.audit.internal.checkpoint.Checkpointer;
 import io.vouchsafe.audit.internal.checkpoint.LogIdentity;
 import io.vouchsafe.audit.internal.checkpoint.Published;
 import io.vouchsafe.audit.internal.committer.Head;
@@ -32,9 +33,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -45,14 +46,23 @@ import org.jspecify.annotations.Nullable;
  * stored is believed.
  */
 public final class EntryVerifier {
+    /** For the checkpoint of an entry that was just written. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final DataSource dataSource;
+    private final Checkpointer checkpoints;
     private final LogIdentity identity;
     private final Sealer sealer;
     private final BlindIndex index;
 
     public EntryVerifier(
-            DataSource dataSource, LogIdentity identity, Sealer sealer, BlindIndex index) {
+            DataSource dataSource,
+            Checkpointer checkpoints,
+            LogIdentity identity,
+            Sealer sealer,
+            BlindIndex index) {
         this.dataSource = dataSource;
+        this.checkpoints = checkpoints;
         this.identity = identity;
         this.sealer = sealer;
         this.index = index;
@@ -60,13 +70,13 @@ public final class EntryVerifier {
 
     /** All checks, or empty when there is no such entry for this caller. */
     public Optional<Verification> verify(Caller caller, ReceiptId id) {
+        Optional<StoredEntry> found = find(caller, id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        StoredEntry entry = found.get();
+        checkpoints.covering(entry.index(), PATIENCE); // no connection is held while waiting
         try (Connection connection = dataSource.getConnection()) {
-            Optional<StoredEntry> found =
-                    StoredEntry.find(connection, id).filter(entry -> entry.visibleTo(caller));
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            StoredEntry entry = found.get();
             List<Check> checks = new ArrayList<>();
             content(entry, checks);
             detached(connection, entry, checks);
@@ -78,6 +88,14 @@ public final class EntryVerifier {
                             size,
                             identity.origin(),
                             checks));
+        } catch (SQLException fault) {
+            throw AuditMessages.LOG.notReadable(fault);
+        }
+    }
+
+    private Optional<StoredEntry> find(Caller caller, ReceiptId id) {
+        try (Connection connection = dataSource.getConnection()) {
+            return StoredEntry.find(connection, id).filter(entry -> entry.visibleTo(caller));
         } catch (SQLException fault) {
             throw AuditMessages.LOG.notReadable(fault);
         }
@@ -267,7 +285,7 @@ public final class EntryVerifier {
             boolean signed = opened.isPresent() && opened.get().signedBy(identity.origin(), type);
             checks.add(
                     check(
-                            "signature:" + type.label().toLowerCase(Locale.ROOT),
+                            "signature:" + type.label(),
                             signed,
                             fault.isEmpty() ? "the checkpoint lacks this signature" : fault));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vouchsafe.audit.Event;
 import io.vouchsafe.audit.Sequenced;
+import io.vouchsafe.audit.testing.EmptyDatabase;
 import io.vouchsafe.audit.testing.Entries;
 import io.vouchsafe.audit.testing.FaultyDataSource.Fault;
 import io.vouchsafe.kernel.Caller;
@@ -13,7 +14,6 @@ import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.PartnerId;
 import io.vouchsafe.kernel.ReceiptId;
 import io.vouchsafe.kernel.Roles;
-import io.vouchsafe.store.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
     private static final Caller ANNA = Caller.user("anna", null, Set.of(Roles.APPROVER));
 
-    private final CommitterFixture log = CommitterFixture.on(TestDatabase.fresh());
+    private final CommitterFixture log = CommitterFixture.on(EmptyDatabase.get());
 
     @AfterEach
     void stop() {

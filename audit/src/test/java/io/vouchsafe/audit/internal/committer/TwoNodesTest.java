@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vouchsafe.audit.Event;
 import io.vouchsafe.audit.Sequenced;
+import io.vouchsafe.audit.testing.EmptyDatabase;
 import io.vouchsafe.audit.testing.Entries;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ReceiptId;
-import io.vouchsafe.store.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two committers on one database, as two nodes have them. */
 class TwoNodesTest {
-    private final CommitterFixture one = CommitterFixture.on(TestDatabase.fresh());
+    private final CommitterFixture one = CommitterFixture.on(EmptyDatabase.get());
     private final CommitterFixture other = one.another();
 
     @AfterEach

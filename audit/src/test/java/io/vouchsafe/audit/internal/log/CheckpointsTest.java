@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vouchsafe.audit.Sequenced;
 import io.vouchsafe.audit.internal.checkpoint.Published;
+import io.vouchsafe.audit.testing.EmptyDatabase;
 import io.vouchsafe.audit.testing.Entries;
 import io.vouchsafe.audit.testing.LogTables;
 import io.vouchsafe.audit.testing.TestKeys;
@@ -32,7 +33,7 @@ class CheckpointsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir Path folder;
-    private final DataSource database = TestDatabase.fresh();
+    private final DataSource database = EmptyDatabase.get();
 
     @Test
     void emptyLog_hasNoCheckpoint() {

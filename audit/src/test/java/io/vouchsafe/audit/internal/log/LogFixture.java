@@ -19,10 +19,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** A whole log on a real database, without a container. */
@@ -61,7 +66,7 @@ public final class LogFixture implements AutoCloseable {
                         new LogSettings(folder, CommitterSettings.DEFAULT));
         this.receipts = new Receipts(database, log.checkpointer(), (who, id) -> denied.add(id));
         this.search = new EntrySearch(database, log.checkpointer(), keys, keys);
-        this.verifier = new EntryVerifier(database, log.identity(), keys, keys);
+        this.verifier = new EntryVerifier(database, log.checkpointer(), log.identity(), keys, keys);
     }
 
     /** A log whose keys come out of seed 1. */
@@ -81,13 +86,30 @@ public final class LogFixture implements AutoCloseable {
         return log.append(entry.entry());
     }
 
-    /** Appends many and waits until a checkpoint covers them. */
+    /**
+     * Appends many at once, answers them in the log's order, and waits until a checkpoint covers
+     * them.
+     */
     public List<Sequenced> published(int count) {
-        List<Sequenced> appended =
-                java.util.stream.IntStream.range(0, count)
-                        .mapToObj(i -> append(Entries.prediction()))
-                        .toList();
-        return covered(appended);
+        try (ExecutorService callers = Executors.newFixedThreadPool(Math.min(count, 16))) {
+            List<Sequenced> appended =
+                    IntStream.range(0, count)
+                            .mapToObj(i -> callers.submit(() -> append(Entries.prediction())))
+                            .toList()
+                            .stream()
+                            .map(LogFixture::result)
+                            .sorted(Comparator.comparing(Sequenced::index))
+                            .toList();
+            return covered(appended);
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public List<Sequenced> covered(List<Sequenced> appended) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vouchsafe.audit.Event;
 import io.vouchsafe.audit.LogUnavailableException;
+import io.vouchsafe.audit.testing.EmptyDatabase;
 import io.vouchsafe.audit.testing.LogTables;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ReceiptId;
-import io.vouchsafe.store.testing.TestDatabase;
 import io.vouchsafe.store.testing.TestTransactions;
 import jakarta.transaction.TransactionalException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class RecorderTest {
             new Event.ModelCreated(Caller.system("test"), new ModelName("m"));
 
     @TempDir Path folder;
-    private final DataSource database = TestDatabase.fresh();
+    private final DataSource database = EmptyDatabase.get();
     private final LogTables tables = LogTables.migrated(database);
     private final TestTransactions transactions = TestTransactions.on(database);
     private final AtomicInteger knocks = new AtomicInteger();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vouchsafe.audit.Sequenced;
 import io.vouchsafe.audit.Verification;
 import io.vouchsafe.audit.Verification.Check;
+import io.vouchsafe.audit.testing.EmptyDatabase;
 import io.vouchsafe.audit.testing.Entries;
-import io.vouchsafe.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What checking finds when somebody with access to the database has been at it. */
 class VerifyTest {
+    private static final int STEP = Boolean.getBoolean("vouchsafe.long") ? 1 : 31;
+
     @TempDir Path folder;
     private LogFixture log;
 
     @BeforeEach
     void open() {
-        log = LogFixture.on(TestDatabase.fresh(), folder);
+        log = LogFixture.on(EmptyDatabase.get(), folder);
     }
 
     @AfterEach
@@ -49,17 +51,19 @@ class VerifyTest {
                         "subject",
                         "tree",
                         "inclusion",
-                        "signature:ed25519",
-                        "signature:ml-dsa-44");
+                        "signature:Ed25519",
+                        "signature:ML-DSA-44");
         assertThat(verification.sound()).isTrue();
         assertThat(verification.size()).isEqualTo(1);
         assertThat(verification.origin()).isEqualTo(LogFixture.ORIGIN);
     }
 
     @Test
-    void everyEntryOfALargerTree_isSound() {
-        for (Sequenced entry : log.published(300)) {
-            assertThat(verify(entry).sound()).isTrue();
+    void entriesAllOverALargerTree_areSound() {
+        List<Sequenced> entries = log.published(300);
+
+        for (int i = 0; i < 300; i += i % 256 == 255 ? 1 : 15) {
+            assertThat(verify(entries.get(i)).sound()).as("entry " + i).isTrue();
         }
     }
 
@@ -68,7 +72,7 @@ class VerifyTest {
         Sequenced entry = whole();
         int length = (int) log.tables.number("SELECT length(body) FROM audit.entry");
 
-        for (int at = 0; at < length; at += 7) {
+        for (int at = 0; at < length; at += STEP) {
             flip("audit.entry", "body", at);
             assertThat(verify(entry).sound()).as("byte " + at).isFalse();
             flip("audit.entry", "body", at);
@@ -166,7 +170,7 @@ class VerifyTest {
                   note = replace(note, encode(audit.checkpoint.root, 'base64'), encode(h.root, 'base64'))
                 FROM audit.head h""");
 
-        assertThat(failed(entry)).containsExactly("signature:ed25519", "signature:ml-dsa-44");
+        assertThat(failed(entry)).containsExactly("signature:Ed25519", "signature:ML-DSA-44");
     }
 
     @Test
@@ -175,7 +179,7 @@ class VerifyTest {
 
         log.tables.execute("UPDATE audit.checkpoint SET root = sha256('x')");
 
-        assertThat(failed(entry)).contains("inclusion", "signature:ed25519");
+        assertThat(failed(entry)).contains("inclusion", "signature:Ed25519");
     }
 
     @Test
@@ -190,7 +194,7 @@ class VerifyTest {
                     log.tables.text(
                             "SELECT substr(note, %d, 1) FROM audit.checkpoint".formatted(at));
             log.tables.execute(saved.formatted(old.equals("A") ? "B" : "A", at));
-            assertThat(failed(entry)).as("character " + at).contains("signature:ed25519");
+            assertThat(failed(entry)).as("character " + at).contains("signature:Ed25519");
             log.tables.execute(saved.formatted(old, at));
         }
         assertThat(verify(entry).sound()).isTrue();
@@ -290,16 +294,19 @@ class VerifyTest {
     }
 
     @Test
-    void unpublishedEntry_isNotSoundYet() {
+    void freshEntry_isCheckedOnceItIsPublished() {
         Sequenced entry = log.append(Entries.prediction());
 
-        Verification verification = verify(entry);
-
-        assertThat(verification.checks())
-                .filteredOn(check -> check.name().equals("inclusion") && !check.passed())
-                .allSatisfy(check -> assertThat(check.detail()).contains("try again"));
-        assertThat(log.receipt(entry).index()).isZero();
         assertThat(verify(entry).sound()).isTrue();
+    }
+
+    @Test
+    void entryThatNoCheckpointCovers_isNotSound() {
+        Sequenced entry = whole();
+
+        log.tables.execute("DELETE FROM audit.checkpoint");
+
+        assertThat(failed(entry)).containsExactly("inclusion");
     }
 
     /** One published entry with everything. */

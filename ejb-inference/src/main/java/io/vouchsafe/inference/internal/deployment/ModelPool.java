@@ -207,8 +207,8 @@ public class ModelPool {
             LoadedModel model = engine.load(artefacts.materialise(place.digest));
             LOG.loaded(ref.toString(), (System.nanoTime() - start) / 1_000_000);
             place.model.complete(model);
-            if (closed && places.remove(ref, place)) {
-                closeNow(ref, model);
+            if (closed) {
+                closeNow(ref, model); // a second close is none
             }
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError failure) {
             LOG.loadFailed(ref.toString(), failure);

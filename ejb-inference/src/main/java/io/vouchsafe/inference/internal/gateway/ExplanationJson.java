@@ -2,6 +2,8 @@ package io.vouchsafe.inference.internal.gateway;
 
 import io.vouchsafe.inference.spi.Explanation;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
@@ -97,7 +99,7 @@ final class ExplanationJson {
             json.append('0'); // also for -0
             return;
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale(); // value = 0.digits · 10^point
         if (value < 0) {
@@ -112,6 +114,13 @@ final class ExplanationJson {
         } else {
             json.append("0.").append("0".repeat(-point)).append(digits);
         }
+    }
+
+    /** Java writes two digits where one would do and a second is closer: 4.9E-324 for 5e-324. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal one = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
+        return (one.doubleValue() == value ? one : digits).stripTrailingZeros();
     }
 
     private void exponent(String digits, int exponent) {

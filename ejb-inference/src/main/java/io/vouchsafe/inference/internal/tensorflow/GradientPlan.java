@@ -46,7 +46,6 @@ record GradientPlan(String output, RunPlan forward, RunPlan backward) implements
         }
         RunPlan backward = session.withGraph(graph -> backward(graph, inputs, explained));
         if (backward == null) {
-            LOG.noGradients(bound.signature().name(), "no gradient is registered");
             forward.close();
             return Optional.empty();
         }
@@ -77,9 +76,14 @@ record GradientPlan(String output, RunPlan forward, RunPlan backward) implements
             if (y == null || x == null) {
                 return null;
             }
-            String prefix = "vouchsafe/gradients_" + NUMBER.incrementAndGet();
+            long number = NUMBER.incrementAndGet();
+            String prefix = "vouchsafe/gradients_" + number; // no other node may begin so
             TF_Operation placeholder =
-                    placeholder(graph, prefix + "/upstream", TF_OperationOutputType(y), status);
+                    placeholder(
+                            graph,
+                            "vouchsafe/upstream_" + number,
+                            TF_OperationOutputType(y),
+                            status);
             if (placeholder == null) {
                 return null;
             }
@@ -87,7 +91,11 @@ record GradientPlan(String output, RunPlan forward, RunPlan backward) implements
             TF_Output gradients = new TF_Output(names.size());
             TF_AddGradientsWithPrefix(
                     graph, prefix, y, 1, x, names.size(), upstream, status.handle(), gradients);
-            return status.ok() && known(gradients, names.size())
+            if (!status.ok()) {
+                LOG.noGradients(explained.toString(), status.messageUnmasked());
+                return null;
+            }
+            return known(gradients, names.size())
                     ? plan(graph, inputs, placeholder, names, gradients)
                     : null;
         }

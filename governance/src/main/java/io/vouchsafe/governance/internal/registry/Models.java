@@ -75,8 +75,8 @@ class Models {
     Optional<Version> find(ModelRef version) {
         return entities.createQuery(
                         """
-                        SELECT v FROM Version v JOIN FETCH v.model m
-                        WHERE m.name = :model AND v.number = :number""",
+                        SELECT v FROM Version v JOIN FETCH v.model
+                        WHERE v.model.name = :model AND v.number = :number""",
                         Version.class)
                 .setParameter("model", version.name().value())
                 .setParameter("number", version.version())

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads all keys that were not revoked and have not expired. */
+/** Reads all keys that were not revoked; expiry is looked at when one is used. */
 final class KeySource implements SnapshotSource<Map<CredentialId, KnownKey>> {
     static final String NAME = "partners.credentials";
 
@@ -36,7 +36,6 @@ final class KeySource implements SnapshotSource<Map<CredentialId, KnownKey>> {
                                           WHERE m.credential_id = c.id) AS models
                                 FROM partners.credential c
                                 WHERE c.revoked_at IS NULL
-                                  AND c.expires_at > now() - interval '1 day'
                                 """);
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {

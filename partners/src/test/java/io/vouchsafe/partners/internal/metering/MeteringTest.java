@@ -280,7 +280,7 @@ class MeteringTest {
     @Test
     void sums_areReadFromTheIndexAlone() throws SQLException {
         ContractRef contract = fixture.active().ref();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 40; i++) {
             write(
                     entry(
                             contract,

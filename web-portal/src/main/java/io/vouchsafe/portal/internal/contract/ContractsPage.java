@@ -1,13 +1,21 @@
 package io.vouchsafe.portal.internal.contract;
 
+import io.vouchsafe.kernel.ModelName;
+import io.vouchsafe.kernel.PartnerId;
+import io.vouchsafe.kernel.Roles;
+import io.vouchsafe.partners.ContractState;
 import io.vouchsafe.partners.ContractView;
 import io.vouchsafe.partners.Contracts;
+import io.vouchsafe.portal.internal.frame.Address;
 import io.vouchsafe.portal.internal.frame.Badge;
+import io.vouchsafe.portal.internal.frame.Frame;
 import io.vouchsafe.portal.internal.identity.PortalCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The contracts a person may see, newest first. */
 @Named
@@ -16,26 +24,74 @@ import java.util.List;
 public class ContractsPage {
     private PortalCaller people;
     private Contracts contracts;
-    private List<ContractView> views = List.of();
+    private Frame frame;
+    private Address address;
+    private @Nullable List<ContractView> views;
 
     /** For the client proxy. */
     protected ContractsPage() {}
 
     @Inject
-    public ContractsPage(PortalCaller people, Contracts contracts) {
+    public ContractsPage(PortalCaller people, Contracts contracts, Frame frame, Address address) {
         this.people = people;
         this.contracts = contracts;
+        this.frame = frame;
+        this.address = address;
     }
 
     public void load() {
-        views = contracts.contracts(people.current()).items();
+        views();
     }
 
+    private List<ContractView> views() {
+        List<ContractView> known = views;
+        if (known == null) {
+            Optional<PartnerId> scope = frame.scope();
+            known =
+                    contracts.contracts(people.current()).items().stream()
+                            .filter(contract -> scope.map(contract.partner()::equals).orElse(true))
+                            .toList();
+            views = known;
+        }
+        return known;
+    }
+
+    /** Contracts in the state that the address asks for, or all. */
     public List<ContractView> getContracts() {
-        return views;
+        Optional<ContractState> state = address.get("state", ContractState::valueOf);
+        return views().stream()
+                .filter(contract -> state.map(contract.state()::equals).orElse(true))
+                .toList();
+    }
+
+    public boolean isEmpty() {
+        return views().isEmpty();
+    }
+
+    /** Address of a ready-made view. */
+    public String view(String state) {
+        return Address.of("contracts.xhtml", "state", state);
+    }
+
+    public boolean shows(String state) {
+        return address.get("state").orElse("").equals(state);
     }
 
     public Badge badge(ContractView contract) {
         return Badge.of(contract.state());
+    }
+
+    /** Names of a contract's models in order. */
+    public List<String> models(ContractView contract) {
+        return contract.models().stream().map(ModelName::value).sorted().toList();
+    }
+
+    /** What happens next, for the standing line. */
+    public String getNext() {
+        ContractState mine =
+                people.is(Roles.PARTNER_ADMIN) ? ContractState.OFFERED : ContractState.SIGNED;
+        boolean signs = people.is(Roles.PARTNER_ADMIN) || people.is(Roles.ADMIN);
+        boolean waits = signs && views().stream().anyMatch(contract -> contract.state() == mine);
+        return frame.text(waits ? "home.next.sign" : "contracts.next");
     }
 }

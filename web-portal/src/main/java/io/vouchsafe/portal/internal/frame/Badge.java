@@ -28,6 +28,7 @@ public enum Badge {
     CONTRACT_WITHDRAWN("secondary", "end", "contract.WITHDRAWN"),
 
     KEY_VALID("success", "key", "credential.valid"),
+    KEY_EXPIRING("warning", "warn", "credential.expiring"),
     KEY_EXPIRED("secondary", "wait", "credential.expired"),
     KEY_REVOKED("secondary", "end", "credential.revoked");
 

@@ -3,6 +3,7 @@ package io.vouchsafe.portal.internal.frame;
 import io.vouchsafe.kernel.Roles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Which pages a person finds at the left, by role. */
@@ -30,12 +31,24 @@ final class Navigation {
                             "settings",
                             "credentials",
                             "/credentials.xhtml",
-                            Set.of(Roles.PARTNER_ADMIN, Roles.PARTNER_DEVELOPER)));
+                            Set.of(
+                                    Roles.PARTNER_ADMIN,
+                                    Roles.PARTNER_DEVELOPER,
+                                    Roles.AUDITOR,
+                                    Roles.ADMIN)));
 
     private Navigation() {}
 
+    /** Pages that belong to a list: its link is the current one there. */
+    private static final Map<String, String> DETAILS =
+            Map.of(
+                    "/version.xhtml", "/models.xhtml",
+                    "/contract.xhtml", "/contracts.xhtml",
+                    "/receipt.xhtml", "/receipts.xhtml");
+
     /** Groups with at least one link for these roles; {@code path} is the page that is shown. */
     static List<Group> of(Set<String> roles, String path) {
+        String current = DETAILS.getOrDefault(path, path);
         List<Group> groups = new ArrayList<>();
         for (Entry entry : ENTRIES) {
             if (entry.roles().stream().noneMatch(roles::contains)) {
@@ -46,7 +59,7 @@ final class Navigation {
             }
             List<Link> links = groups.getLast().links();
             if (links.stream().noneMatch(link -> link.path().equals(entry.path()))) {
-                links.add(new Link(entry.key(), entry.path(), entry.path().equals(path)));
+                links.add(new Link(entry.key(), entry.path(), entry.path().equals(current)));
             }
         }
         return groups;

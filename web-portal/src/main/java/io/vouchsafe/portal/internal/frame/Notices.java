@@ -6,7 +6,6 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.text.MessageFormat;
 import java.util.Optional;
 
 /** What an action came to, as a notice on the page that follows. */
@@ -25,15 +24,15 @@ public class Notices {
     }
 
     /**
-     * Says what happened: the text of {@code key} when done, else what the problem means and the
-     * face's own sentence. Survives the redirect that follows.
+     * Says what happened: the text of {@code key} when done, else what the problem means and what
+     * to do, with the face's own sentence below. Survives the redirect that follows.
      *
      * @return the value when it was done
      */
     public <T> Optional<T> of(Outcome<T> outcome, String key, Object... arguments) {
         return switch (outcome) {
             case Outcome.Done<T> done -> {
-                add(FacesMessage.SEVERITY_INFO, format(key, arguments), "");
+                add(FacesMessage.SEVERITY_INFO, frame.format(key, arguments), "");
                 yield Optional.of(done.value());
             }
             case Outcome.Declined<T> declined -> {
@@ -48,17 +47,13 @@ public class Notices {
         };
     }
 
-    /** A sentence of the page's own. */
+    /** A sentence of the page's own: what was not done, and what to do. */
     public void error(String key, Object... arguments) {
-        add(FacesMessage.SEVERITY_ERROR, format(key, arguments), "");
+        add(FacesMessage.SEVERITY_ERROR, frame.format(key, arguments), "");
     }
 
-    /** The text of a key with its arguments. */
-    public String format(String key, Object... arguments) {
-        return new MessageFormat(frame.text(key), frame.getLocale()).format(arguments);
-    }
-
-    private static void add(FacesMessage.Severity severity, String summary, String detail) {
+    /** Adds the notice to the page, or to the next one after a redirect. */
+    protected void add(FacesMessage.Severity severity, String summary, String detail) {
         FacesContext faces = FacesContext.getCurrentInstance();
         faces.getExternalContext().getFlash().setKeepMessages(true);
         faces.addMessage(null, new FacesMessage(severity, summary, detail));

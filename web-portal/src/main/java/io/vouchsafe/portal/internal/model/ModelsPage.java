@@ -2,23 +2,30 @@ package io.vouchsafe.portal.internal.model;
 
 import io.vouchsafe.governance.ModelView;
 import io.vouchsafe.governance.Registry;
+import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.inference.Deployments;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.Outcome;
+import io.vouchsafe.kernel.Roles;
+import io.vouchsafe.portal.internal.frame.Address;
 import io.vouchsafe.portal.internal.frame.Badge;
 import io.vouchsafe.portal.internal.frame.Notices;
+import io.vouchsafe.portal.internal.frame.Responses;
 import io.vouchsafe.portal.internal.identity.PortalCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.primefaces.event.FileUploadEvent;
 
 /** Models with their versions, and the upload of a new one. */
 @Named
@@ -29,95 +36,146 @@ public class ModelsPage {
     private Registry registry;
     private Deployments deployments;
     private Notices notices;
+    private Address address;
 
-    private List<ModelView> models = List.of();
+    private @Nullable List<ModelView> models;
     private @Nullable String name;
-    private @Nullable Part archive;
 
     /** For the client proxy. */
     protected ModelsPage() {}
 
     @Inject
     public ModelsPage(
-            PortalCaller people, Registry registry, Deployments deployments, Notices notices) {
+            PortalCaller people,
+            Registry registry,
+            Deployments deployments,
+            Notices notices,
+            Address address) {
         this.people = people;
         this.registry = registry;
         this.deployments = deployments;
         this.notices = notices;
+        this.address = address;
     }
 
     public void load() {
-        models = registry.models(people.current()).items();
+        models();
     }
 
-    /** Uploads an archive as a new draft; the model is created when it does not exist. */
-    public @Nullable String upload() throws IOException {
-        Part file = archive;
-        if (file == null || name == null || file.getSize() == 0) {
-            notices.error("models.upload.incomplete");
-            return null;
+    private List<ModelView> models() {
+        List<ModelView> known = models;
+        if (known == null) {
+            known = registry.models(people.current()).items();
+            models = known;
         }
-        Caller caller = people.current();
-        ModelName model;
-        try {
-            model = new ModelName(name.strip());
-        } catch (IllegalArgumentException malformed) {
-            notices.error("models.upload.name");
-            return null;
-        }
-        registry.create(caller, model);
-        try (InputStream content = file.getInputStream()) {
-            Outcome<VersionView> outcome = deployments.upload(caller, model, null, content);
-            return notices.of(outcome, "models.upload.done", model.value())
-                    .map(
-                            version ->
-                                    "version.xhtml?faces-redirect=true&model="
-                                            + model
-                                            + "&version="
-                                            + version.ref().version())
-                    .orElse(null);
-        }
+        return known;
     }
 
-    /** One row per version, newest first within its model. */
+    /** One row per version, newest first within its model, as the address filters them. */
     public List<Row> getRows() {
+        Optional<VersionState> state = address.get("state", VersionState::valueOf);
+        String wanted = address.get("q").orElse("").toLowerCase(Locale.ROOT);
         List<Row> rows = new ArrayList<>();
-        for (ModelView model : models) {
+        for (ModelView model : models()) {
             for (VersionView version : model.versions()) {
-                rows.add(new Row(model, version));
+                boolean found =
+                        version.ref().toString().toLowerCase(Locale.ROOT).contains(wanted)
+                                || version.digest().contains(wanted);
+                if (found && state.map(version.state()::equals).orElse(true)) {
+                    rows.add(new Row(version));
+                }
             }
         }
         return rows;
     }
 
+    /** True when there is no version at all, whatever the address filters. */
+    public boolean isEmpty() {
+        return models().stream().allMatch(model -> model.versions().isEmpty());
+    }
+
+    public int getModelCount() {
+        return models().size();
+    }
+
+    /** Names of the models that exist, as proposals for an upload. */
+    public List<String> getNames() {
+        return models().stream().map(model -> model.name().value()).toList();
+    }
+
+    /** What the address asks for under this name; empty when it does not. */
+    public String value(String parameter) {
+        return address.get(parameter).orElse("");
+    }
+
+    /** Address of a ready-made view. */
+    public String view(String state) {
+        return Address.of("models.xhtml", "state", state, "q", value("q"));
+    }
+
     public boolean isMayUpload() {
-        return people.is("model-owner");
+        return people.is(Roles.MODEL_OWNER) || people.is(Roles.ADMIN);
+    }
+
+    /** The archive has come in whole: registers it as a draft, or says why not. */
+    public void upload(FileUploadEvent event) throws IOException {
+        try (InputStream archive = event.getFile().getInputStream()) {
+            Responses.goTo(register(archive));
+        }
+    }
+
+    /**
+     * Uploads an archive as a new draft; the model is created when it does not exist.
+     *
+     * @return the page to go to
+     */
+    String register(InputStream archive) {
+        if (name == null || name.isBlank()) {
+            notices.error("models.upload.incomplete");
+            return "models.xhtml";
+        }
+        ModelName model;
+        try {
+            model = new ModelName(name.strip());
+        } catch (IllegalArgumentException malformed) {
+            notices.error("models.upload.name");
+            return "models.xhtml";
+        }
+        Caller caller = people.current();
+        if (!(registry.model(caller, model) instanceof Outcome.Done<ModelView>)
+                && registry.create(caller, model) instanceof Outcome.Declined<ModelView> declined
+                && declined.kind() != Outcome.Kind.CONFLICT) {
+            notices.of(declined, "models.upload.done", model.value());
+            return "models.xhtml";
+        }
+        return notices.of(
+                        deployments.upload(caller, model, null, archive),
+                        "models.upload.done",
+                        model.value())
+                .map(VersionPage::address)
+                .orElse("models.xhtml");
     }
 
     public @Nullable String getName() {
-        return name;
+        return name == null ? value("model") : name;
     }
 
     public void setName(@Nullable String name) {
         this.name = name;
     }
 
-    public @Nullable Part getArchive() {
-        return archive;
-    }
-
-    public void setArchive(@Nullable Part archive) {
-        this.archive = archive;
-    }
-
     /** A version in the list. */
-    public record Row(ModelView model, VersionView version) {
-        public String getModel() {
-            return model.name().value();
+    public record Row(VersionView version) {
+        public String getName() {
+            return version.ref().toString();
         }
 
-        public long getVersion() {
-            return version.ref().version();
+        public String getAddress() {
+            return VersionPage.address(version);
+        }
+
+        public VersionState getState() {
+            return version.state();
         }
 
         public Badge getBadge() {
@@ -128,10 +186,6 @@ public class ModelsPage {
             return version.champion();
         }
 
-        public String getOwner() {
-            return model.owner();
-        }
-
         public String getRegisteredBy() {
             return version.registeredBy();
         }
@@ -140,7 +194,7 @@ public class ModelsPage {
             return version.bytes();
         }
 
-        public java.time.@Nullable Instant getChanged() {
+        public @Nullable Instant getChanged() {
             return version.history().isEmpty() ? null : version.history().getLast().at();
         }
     }

@@ -1,96 +1,71 @@
 package io.vouchsafe.portal.internal.receipt;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vouchsafe.portal.internal.frame.Format;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * An explanation as a bar chart: one bar per feature, from the middle line to the right when it
- * raised the explained value, to the left when it lowered it; longest first.
+ * One row of an explanation as a bar chart: one bar per feature, longest first, to the right of the
+ * line when it raised the explained value, to the left when it lowered it. Drawn by the server, in
+ * two sizes, so that it prints and looks the same wherever it is shown.
  */
 public final class Contributions {
-    private static final int WIDTH = 760;
-    private static final int MIDDLE = 400;
-    private static final int LONGEST = 270;
-    private static final int PITCH = 30;
+    /** Features with an own bar; what is left shares the last one. */
+    static final int BARS = 10;
 
-    private final List<Bar> bars;
-    private final double baseline;
-    private final double value;
-    private final double residual;
+    private static final int ROWS = 5;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final String output;
     private final String method;
     private final int steps;
+    private final double baseline;
+    private final double value;
+    private final double residual;
+    private final List<Share> shares;
+    private final Format format;
 
-    private Contributions(
-            List<Bar> bars,
-            double baseline,
-            double value,
-            double residual,
-            String output,
-            String method,
-            int steps) {
-        this.bars = bars;
-        this.baseline = baseline;
-        this.value = value;
-        this.residual = residual;
-        this.output = output;
-        this.method = method;
-        this.steps = steps;
-    }
-
-    /** Draws row {@code index} of an explanation (the gateway's JSON). */
-    static Contributions of(JsonNode explanation, int index, Format format) {
-        JsonNode row = explanation.path("rows").path(index);
-        List<Share> shares = new ArrayList<>();
-        row.path("attributions")
-                .fields()
-                .forEachRemaining(
-                        entry ->
-                                shares.add(new Share(entry.getKey(), entry.getValue().asDouble())));
-        shares.sort(Comparator.comparingDouble((Share share) -> -Math.abs(share.amount())));
-        double longest =
-                shares.stream().mapToDouble(share -> Math.abs(share.amount())).max().orElse(0);
-        List<Bar> bars = new ArrayList<>();
-        for (int i = 0; i < shares.size(); i++) {
-            Share share = shares.get(i);
-            double length =
-                    longest == 0 ? 0 : Math.max(1, LONGEST * Math.abs(share.amount()) / longest);
-            bars.add(
-                    new Bar(
-                            share.feature(),
-                            format.signed(share.amount()),
-                            share.amount() >= 0,
-                            share.amount() >= 0 ? MIDDLE : MIDDLE - length,
-                            length,
-                            14 + i * PITCH));
+    private Contributions(JsonNode explanation, JsonNode row, Format format) {
+        this.output = explanation.path("output").asText();
+        this.method = explanation.path("method").asText();
+        this.steps = explanation.path("steps").asInt();
+        this.baseline = row.path("baseline").asDouble();
+        this.value = row.path("value").asDouble();
+        this.residual = row.path("residual").asDouble();
+        this.format = format;
+        List<Share> all = new ArrayList<>();
+        for (var share : row.path("attributions").properties()) {
+            all.add(new Share(share.getKey(), share.getValue().asDouble(), format));
         }
-        return new Contributions(
-                bars,
-                row.path("baseline").asDouble(),
-                row.path("value").asDouble(),
-                row.path("residual").asDouble(),
-                explanation.path("output").asText(),
-                explanation.path("method").asText(),
-                explanation.path("steps").asInt());
+        all.sort(Comparator.comparingDouble((Share share) -> -Math.abs(share.amount())));
+        this.shares = List.copyOf(all);
     }
 
-    public List<Bar> getBars() {
-        return bars;
-    }
-
-    public double getBaseline() {
-        return baseline;
-    }
-
-    public double getValue() {
-        return value;
-    }
-
-    public double getResidual() {
-        return residual;
+    /**
+     * The first rows of an explanation.
+     *
+     * @param explanation the gateway's JSON: {@code method, output, steps, rows[attributions,
+     *     baseline, value, residual]}
+     */
+    public static List<Contributions> read(String explanation, Format format) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(explanation);
+        } catch (JsonProcessingException notOurs) {
+            throw new UncheckedIOException(notOurs);
+        }
+        List<Contributions> rows = new ArrayList<>();
+        for (JsonNode row : json.path("rows")) {
+            if (rows.size() < ROWS) {
+                rows.add(new Contributions(json, row, format));
+            }
+        }
+        return rows;
     }
 
     public String getOutput() {
@@ -105,59 +80,68 @@ public final class Contributions {
         return steps;
     }
 
-    /** Height of the drawing. */
-    public int getHeight() {
-        return 14 + bars.size() * PITCH;
+    public String getBaseline() {
+        return format.number(baseline);
     }
 
-    public int getWidth() {
-        return WIDTH;
+    public String getValue() {
+        return format.number(value);
     }
 
-    public int getMiddle() {
-        return MIDDLE;
+    public String getResidual() {
+        return format.signed(residual);
     }
 
-    private record Share(String feature, double amount) {}
+    /** True when the explained value lies above the baseline's. */
+    public boolean isRaised() {
+        return value >= baseline;
+    }
 
-    /** One bar, in the drawing's units. */
-    public record Bar(
-            String feature, String amount, boolean raises, double x, double length, int y) {
+    /** The feature that weighed most; empty when there is none. */
+    public String getMain() {
+        return shares.isEmpty() ? "" : shares.getFirst().feature();
+    }
+
+    /** All features, longest bar first. */
+    public List<Share> getShares() {
+        return shares;
+    }
+
+    /** How many features have no bar of their own. */
+    public int getOthers() {
+        return Math.max(0, shares.size() - BARS);
+    }
+
+    private double otherAmount() {
+        return shares.stream().skip(BARS).mapToDouble(Share::amount).sum();
+    }
+
+    /** Names beside the bars. */
+    public BarDrawing getWide() {
+        return BarDrawing.beside(shares.stream().limit(BARS).toList(), rest());
+    }
+
+    /** Names above the bars, for phones. */
+    public BarDrawing getNarrow() {
+        return BarDrawing.above(shares.stream().limit(BARS).toList(), rest());
+    }
+
+    private List<Share> rest() {
+        return getOthers() == 0 ? List.of() : List.of(new Share("", otherAmount(), format));
+    }
+
+    /** What one feature did. */
+    public record Share(String feature, double amount, String text) {
+        Share(String feature, double amount, Format format) {
+            this(feature, amount, format.signed(amount));
+        }
+
         public String getFeature() {
             return feature;
         }
 
-        public String getAmount() {
-            return amount;
-        }
-
-        public String getStyle() {
-            return raises ? "up" : "down";
-        }
-
-        public double getX() {
-            return x;
-        }
-
-        public double getLength() {
-            return length;
-        }
-
-        public int getY() {
-            return y;
-        }
-
-        public int getTextY() {
-            return y + 12;
-        }
-
-        /** Where the amount stands: beyond the bar's end. */
-        public double getAmountX() {
-            return raises ? x + length + 8 : x - 8;
-        }
-
-        public String getAnchor() {
-            return raises ? "start" : "end";
+        public String getText() {
+            return text;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.vouchsafe.portal.internal.receipt;
 import io.vouchsafe.audit.Receipt;
 import io.vouchsafe.audit.TransparencyLog;
 import io.vouchsafe.kernel.ReceiptId;
+import io.vouchsafe.portal.internal.frame.Address;
 import io.vouchsafe.portal.internal.identity.PortalCaller;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code GET /portal/proof?id=…}: the receipt as a file that the offline verifier reads. */
 @WebServlet("/proof")
@@ -21,25 +23,24 @@ public class ProofServlet extends HttpServlet {
 
     private final transient PortalCaller people;
     private final transient TransparencyLog log;
+    private final transient Address address;
 
     @Inject
-    public ProofServlet(PortalCaller people, TransparencyLog log) {
+    public ProofServlet(PortalCaller people, TransparencyLog log, Address address) {
         this.people = people;
         this.log = log;
+        this.address = address;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        ReceiptId id;
-        try {
-            String text = request.getParameter("id");
-            id = ReceiptId.parse(text == null ? "" : text);
-        } catch (IllegalArgumentException malformed) {
+        Optional<ReceiptId> id = address.get("id", ReceiptId::parse);
+        if (id.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        switch (log.receipt(people.current(), id, PATIENCE)) {
+        switch (log.receipt(people.current(), id.get(), PATIENCE)) {
             case Receipt.Published published -> send(response, published);
             case Receipt.Pending pending ->
                     response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -52,7 +53,6 @@ public class ProofServlet extends HttpServlet {
             throws IOException {
         byte[] proof = receipt.proof().getBytes(StandardCharsets.UTF_8);
         response.setContentType("text/plain;charset=utf-8");
-        response.setHeader("Cache-Control", "no-store");
         response.setHeader(
                 "Content-Disposition", "attachment; filename=\"" + receipt.id() + ".tlog-proof\"");
         response.setContentLength(proof.length);

@@ -8,16 +8,19 @@ import io.vouchsafe.audit.EntryDetail;
 import io.vouchsafe.audit.EntrySummary;
 import io.vouchsafe.audit.Verification;
 import io.vouchsafe.kernel.ReceiptId;
+import io.vouchsafe.portal.internal.frame.Address;
 import io.vouchsafe.portal.internal.frame.Badge;
 import io.vouchsafe.portal.internal.frame.Format;
+import io.vouchsafe.portal.internal.frame.Frame;
+import io.vouchsafe.portal.internal.frame.Responses;
 import io.vouchsafe.portal.internal.identity.PortalCaller;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +34,9 @@ public class ReceiptPage {
     private PortalCaller people;
     private AuditTrail trail;
     private Format format;
+    private Frame frame;
+    private Address address;
 
-    private @Nullable String id;
     private @Nullable EntryDetail detail;
     private @Nullable Verification verification;
     private JsonNode body = JSON.createObjectNode();
@@ -42,49 +46,45 @@ public class ReceiptPage {
     protected ReceiptPage() {}
 
     @Inject
-    public ReceiptPage(PortalCaller people, AuditTrail trail, Format format) {
+    public ReceiptPage(
+            PortalCaller people, AuditTrail trail, Format format, Frame frame, Address address) {
         this.people = people;
         this.trail = trail;
         this.format = format;
+        this.frame = frame;
+        this.address = address;
     }
 
     /** Reads the entry; another partner's, an unknown and a malformed id are all 404. */
-    public void load() throws IOException {
-        Optional<ReceiptId> wanted = wanted();
-        Optional<EntryDetail> found = wanted.flatMap(key -> trail.entry(people.current(), key));
+    public void load() {
+        Optional<ReceiptId> wanted = address.get("id", ReceiptId::parse);
+        Optional<EntryDetail> found = wanted.flatMap(id -> trail.entry(people.current(), id));
         if (found.isEmpty()) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(404, "");
-            faces.responseComplete();
+            Responses.notFound();
             return;
         }
-        show(found.get(), trail.verify(people.current(), wanted.orElseThrow()).orElse(null));
+        verification = trail.verify(people.current(), wanted.orElseThrow()).orElse(null);
+        show(found.get());
     }
 
-    void show(EntryDetail entry, @Nullable Verification checked) throws JsonProcessingException {
+    private void show(EntryDetail entry) {
         detail = entry;
-        verification = checked;
-        body = JSON.readTree(entry.body());
-        if (entry.explanation() != null) {
-            JsonNode explanation = JSON.readTree(entry.explanation());
-            List<Contributions> drawn = new ArrayList<>();
-            for (int row = 0; row < Math.min(5, explanation.path("rows").size()); row++) {
-                drawn.add(Contributions.of(explanation, row, format));
-            }
-            explanations = drawn;
-        }
-    }
-
-    private Optional<ReceiptId> wanted() {
         try {
-            return id == null ? Optional.empty() : Optional.of(ReceiptId.parse(id));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
+            body = JSON.readTree(entry.body());
+        } catch (JsonProcessingException notOurs) {
+            throw new UncheckedIOException(notOurs);
+        }
+        if (entry.explanation() != null) {
+            explanations = Contributions.read(entry.explanation(), format);
         }
     }
 
     public @Nullable EntrySummary getSummary() {
         return detail == null ? null : detail.summary();
+    }
+
+    public String getId() {
+        return detail == null ? "" : detail.summary().receipt().toString();
     }
 
     public @Nullable Badge getBadge() {
@@ -93,6 +93,16 @@ public class ReceiptPage {
 
     public @Nullable Verification getVerification() {
         return verification;
+    }
+
+    /** Checked, and all of it held. */
+    public boolean isSound() {
+        return verification != null && verification.sound();
+    }
+
+    /** Checked, and something did not hold. */
+    public boolean isBroken() {
+        return verification != null && !verification.sound();
     }
 
     /** A field of the entry's body as text; a dash when it has none. */
@@ -110,31 +120,42 @@ public class ReceiptPage {
         return "prediction".equals(body.path("type").asText());
     }
 
+    /** What the entry is, in words. */
+    public String getWhat() {
+        return detail == null ? "" : frame.text("type." + detail.summary().type());
+    }
+
+    /** Whose data it is: the partner's, or the provider's. */
+    public String getWhose() {
+        EntrySummary summary = getSummary();
+        if (summary == null || summary.partner() == null) {
+            return frame.text("frame.provider");
+        }
+        return frame.isProvider() ? frame.partnerLabel(summary.partner()) : frame.getWhose();
+    }
+
+    /** Id of the contract without its revision, for a link; empty without a contract. */
+    public String getContractId() {
+        return has("contract") ? fact("contract").replaceFirst("@.*", "") : "";
+    }
+
     /** Masking rules that acted. */
     public List<Rule> getMasking() {
         List<Rule> rules = new ArrayList<>();
-        body.path("masking")
-                .fields()
-                .forEachRemaining(
-                        entry -> {
-                            String[] parts = entry.getKey().split(":", 2);
-                            rules.add(
-                                    new Rule(
-                                            parts[0],
-                                            parts.length > 1 ? parts[1] : "",
-                                            entry.getValue().asLong()));
-                        });
+        for (Map.Entry<String, JsonNode> rule : body.path("masking").properties()) {
+            String[] parts = rule.getKey().split(":", 2);
+            rules.add(
+                    new Rule(parts[0], parts.length > 1 ? parts[1] : "", rule.getValue().asLong()));
+        }
         return rules;
     }
 
     /** Units by meter. */
     public List<Rule> getUnits() {
         List<Rule> units = new ArrayList<>();
-        body.path("units")
-                .fields()
-                .forEachRemaining(
-                        entry ->
-                                units.add(new Rule(entry.getKey(), "", entry.getValue().asLong())));
+        for (Map.Entry<String, JsonNode> unit : body.path("units").properties()) {
+            units.add(new Rule(unit.getKey(), "", unit.getValue().asLong()));
+        }
         return units;
     }
 
@@ -142,17 +163,14 @@ public class ReceiptPage {
         return explanations;
     }
 
+    /** True when an explanation was given but is no longer kept. */
+    public boolean isExplanationGone() {
+        return explanations.isEmpty() && has("explanation");
+    }
+
     /** Canonical JSON as it was hashed. */
     public String getBody() {
         return detail == null ? "" : detail.body();
-    }
-
-    public @Nullable String getId() {
-        return id;
-    }
-
-    public void setId(@Nullable String id) {
-        this.id = id;
     }
 
     /** An operator or meter, where it acted, how often. */

@@ -1,0 +1,68 @@
+package io.vouchsafe.portal.internal.frame;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an error page says about the request that failed. */
+@Named
+@RequestScoped
+@SuppressWarnings("NullAway.Init") // the container's proxy never reads the fields
+public class ErrorPage {
+    private HttpServletRequest request;
+    private @Nullable String reference;
+
+    /** For the client proxy. */
+    protected ErrorPage() {}
+
+    @Inject
+    public ErrorPage(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /** A short id that stands on the page and, with the cause, in the server's log. */
+    public String getReference() {
+        String known = reference;
+        if (known == null) {
+            known = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+            reference = known;
+            PortalMessages.LOG.pageFailed(
+                    page(),
+                    known,
+                    (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        }
+        return known;
+    }
+
+    /** A face's refusal comes as an exception; the status says what it is. */
+    public void status403() {
+        status(HttpServletResponse.SC_FORBIDDEN);
+    }
+
+    public void status404() {
+        status(HttpServletResponse.SC_NOT_FOUND);
+    }
+
+    private static void status(int status) {
+        FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(status);
+    }
+
+    /** Address to open the failed page anew, for pages that are only looked at. */
+    public String getAgain() {
+        Object query = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+        String shown = query == null ? request.getQueryString() : query.toString();
+        return shown == null ? page() : page() + "?" + shown;
+    }
+
+    private String page() {
+        Object page = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return page == null ? request.getContextPath() + "/" : page.toString();
+    }
+}
