@@ -1,6 +1,7 @@
 package io.vouchsafe.inference.internal.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vouchsafe.inference.spi.Deadline;
@@ -69,14 +70,14 @@ class BulkheadTest {
     @Test
     void aCallThatFails_givesItsPlaceBack() {
         for (int i = 0; i < 3; i++) {
-            catchThrowableOfType(
-                    IllegalStateException.class,
-                    () ->
-                            bulkhead.run(
-                                    PATIENT,
-                                    () -> {
-                                        throw new IllegalStateException("broken");
-                                    }));
+            assertThatThrownBy(
+                            () ->
+                                    bulkhead.run(
+                                            PATIENT,
+                                            () -> {
+                                                throw new IllegalStateException("broken");
+                                            }))
+                    .isInstanceOf(IllegalStateException.class);
         }
 
         assertThat(bulkhead.run(PATIENT, () -> "free")).isEqualTo("free");
