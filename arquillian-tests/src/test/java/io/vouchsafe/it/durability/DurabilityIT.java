@@ -116,8 +116,7 @@ class DurabilityIT {
 
             Database.running().stop();
             long refusedBefore = load.count(503);
-            Answer down =
-                    Await.status(SOON, 503, () -> Api.with(key).infer(model, Bodies.x(1)));
+            Answer down = Await.status(SOON, 503, () -> Api.with(key).infer(model, Bodies.x(1)));
             Await.status(SOON, 503, () -> Api.nobody().get("/v2/health/ready"));
             Await.until(SOON, () -> load.count(503), refused -> refused >= refusedBefore + 10);
             long answeredWhileDown = load.count(200);
@@ -226,8 +225,7 @@ class DurabilityIT {
             assertThat(load.receipts()).doesNotHaveDuplicates();
             assertThat(Ledger.missing(load.receipts())).isEmpty();
             Ledger.Counts after = Ledger.counts(contract);
-            assertThat(after.entries() - before.entries())
-                    .isGreaterThanOrEqualTo(load.count(200));
+            assertThat(after.entries() - before.entries()).isGreaterThanOrEqualTo(load.count(200));
             assertThat(after.entries()).isEqualTo(after.usage());
             assertThat(Ledger.isWhole()).isTrue();
             verifies(load.receipts().get((int) answeredBeforeTheKill - 1));
@@ -237,8 +235,7 @@ class DurabilityIT {
 
     private void verifies(String receipt) {
         Receipts.Verdict verdict =
-                Receipts.verify(
-                        folder, Receipts.keys(), Receipts.proof(Api.with(key), receipt));
+                Receipts.verify(folder, Receipts.keys(), Receipts.proof(Api.with(key), receipt));
         assertThat(verdict.exit()).as(verdict.output()).isZero();
     }
 

@@ -70,8 +70,7 @@ class ReadmeIT {
             run(block);
         }
 
-        JsonNode answer =
-                new ObjectMapper().readTree(checkout.resolve("answer.json").toFile());
+        JsonNode answer = new ObjectMapper().readTree(checkout.resolve("answer.json").toFile());
         assertThat(answer.get("model_name").asText()).isEqualTo("credit-risk");
         assertThat(answer.at("/parameters/explanation/rows").size()).isEqualTo(1);
         assertThat(Files.readString(checkout.resolve("answer.headers")))
@@ -127,8 +126,7 @@ class ReadmeIT {
         facts.put("VOUCHSAFE_DEMO_MODEL", model);
         facts.put("VOUCHSAFE_DEMO_BODY", body.toString());
         StringBuilder text = new StringBuilder();
-        facts.forEach(
-                (name, value) -> text.append(name).append("='").append(value).append("'\n"));
+        facts.forEach((name, value) -> text.append(name).append("='").append(value).append("'\n"));
         Files.writeString(data.resolve("demo.env"), text.toString());
         Api.with(facts.get("VOUCHSAFE_API_KEY")).get("/v2/models/" + model).expect(200);
     }

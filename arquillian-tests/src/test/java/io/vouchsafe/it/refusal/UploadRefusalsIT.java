@@ -95,10 +95,7 @@ class UploadRefusalsIT {
                         Archives.zip(Map.of("saved_model.pb", evil)),
                         "saved_model.pb"),
                 Arguments.of("two versions at once", Archives.zip(scattered), ""),
-                Arguments.of(
-                        "no serve tag",
-                        Archives.zip(SavedModels.taggedOnly("eval")),
-                        "serve"),
+                Arguments.of("no serve tag", Archives.zip(SavedModels.taggedOnly("eval")), "serve"),
                 Arguments.of(
                         "an operation that reads a file",
                         Archives.zip(SavedModels.readingAFile()),
@@ -181,12 +178,7 @@ class UploadRefusalsIT {
     }
 
     private static void nothingIsLeft(String model, List<Path> before) throws IOException {
-        assertThat(
-                        Api.as("owner")
-                                .get("/api/models/" + model)
-                                .expect(200)
-                                .json()
-                                .get("versions"))
+        assertThat(Api.as("owner").get("/api/models/" + model).expect(200).json().get("versions"))
                 .isEmpty();
         assertThat(files()).isEqualTo(before);
         for (Path place : List.of(Path.of("/tmp"), DATA, DATA.resolve("tmp"), DATA.getParent())) {

@@ -56,10 +56,7 @@ class RolesIT {
 
     static Stream<Door> doors() {
         String list =
-                Await.status(
-                                Duration.ofSeconds(60),
-                                200,
-                                () -> Api.as("auditor").get(PROBE))
+                Await.status(Duration.ofSeconds(60), 200, () -> Api.as("auditor").get(PROBE))
                         .text();
         return list.lines()
                 .map(line -> line.split(" ", 3))
@@ -80,8 +77,7 @@ class RolesIT {
         CALLERS.forEach(
                 (role, caller) -> {
                     expected.put(role, allowed.contains(role) ? "let in" : "denied");
-                    found.put(
-                            role, caller.get(PROBE + "/" + door.number()).expect(200).text());
+                    found.put(role, caller.get(PROBE + "/" + door.number()).expect(200).text());
                 });
 
         assertThat(found).isEqualTo(expected);

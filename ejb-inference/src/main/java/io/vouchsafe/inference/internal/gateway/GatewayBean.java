@@ -110,27 +110,29 @@ public class GatewayBean implements InferenceGateway {
     }
 
     private InferenceOutcome serve(InferenceRequest request, Grant grant, Deadline deadline) {
+        ModelRoute route = null;
         Served served;
         try {
-            served = answered(request, grant, deadline);
+            route = routes.route(request);
+            served = answered(request, route, grant, deadline);
         } catch (RefusedException refused) {
-            return settlement.refuse(request, grant, refused);
+            return settlement.refuse(request, grant, route, refused);
         } catch (RuntimeException fault) { // the only broad catch: whatever it is, it is recorded
-            return settlement.fail(request, grant, fault);
+            return settlement.fail(request, grant, route, fault);
         }
         return settlement.settle(request, grant, served);
     }
 
-    private Served answered(InferenceRequest request, Grant grant, Deadline deadline) {
-        ModelRoute route = routes.route(request);
+    private Served answered(
+            InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
         try {
-            return answered(request, route, grant, deadline);
+            return computed(request, route, grant, deadline);
         } catch (ModelClosedException unloaded) {
             throw routes.unloaded(route.ref());
         }
     }
 
-    private Served answered(
+    private Served computed(
             InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
         InputCheck.inputs(request.inputs(), route.signature());
         InputCheck.outputs(request.outputs(), route.signature(), grant.hiddenOutputs());

@@ -64,7 +64,7 @@ public class ContractsPage {
                 .toList();
     }
 
-    public boolean isEmpty() {
+    public boolean isBare() {
         return views().isEmpty();
     }
 

@@ -1,12 +1,10 @@
 package io.vouchsafe.portal.internal.frame;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +31,16 @@ public class ErrorPage {
         if (known == null) {
             known = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
             reference = known;
-            PortalMessages.LOG.pageFailed(
-                    page(),
-                    known,
-                    (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+            PortalMessages.LOG.pageFailed(page(), known, cause());
         }
         return known;
     }
 
-    /** A face's refusal comes as an exception; the status says what it is. */
-    public void status403() {
-        status(HttpServletResponse.SC_FORBIDDEN);
-    }
-
-    public void status404() {
-        status(HttpServletResponse.SC_NOT_FOUND);
-    }
-
-    private static void status(int status) {
-        FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(status);
+    /** By {@link FaultFilter}, or by whoever handles what a script asked for. */
+    private @Nullable Throwable cause() {
+        Object cause = request.getAttribute(FaultFilter.CAUSE);
+        return (Throwable)
+                (cause == null ? request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) : cause);
     }
 
     /** Address to open the failed page anew, for pages that are only looked at. */

@@ -57,6 +57,13 @@ public class Format {
         return instant == null ? NONE : pattern(datePattern() + " HH:mm:ss").format(instant);
     }
 
+    /** Time of day when it is of today, else day and time; for short lists. */
+    public String recent(Instant instant) {
+        LocalDate day = LocalDate.ofInstant(instant, ZONE);
+        String clock = pattern("HH:mm:ss").format(instant);
+        return day.equals(LocalDate.now(ZONE)) ? clock : day(day) + " " + clock;
+    }
+
     /** Time of day with zone. */
     public String clock(@Nullable Instant instant) {
         return instant == null

@@ -176,7 +176,7 @@ public class Frame {
                 .flatMap(caller -> caller.roles().stream())
                 .sorted()
                 .map(role -> text("role." + role))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(text("frame.comma")));
     }
 
     /** When the page was made. */

@@ -2,7 +2,6 @@ package io.vouchsafe.portal.internal.frame;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * not enough: a foreign form without a session is kept by the OpenID Connect client and replayed
  * after a silent sign-in.
  */
-@WebFilter("/*")
 public class PageGuard extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");

@@ -27,6 +27,13 @@ public interface PortalMessages extends BasicLogger {
                             + " mend.")
     void pageFailed(String page, String reference, @Cause @Nullable Throwable cause);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 90003,
+            value =
+                    "Page '%s' failed after its beginning was sent. See the cause for what to mend.")
+    void pageBrokeOff(String page, @Cause Throwable cause);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 90001,

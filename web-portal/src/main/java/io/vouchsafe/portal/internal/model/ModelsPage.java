@@ -90,7 +90,7 @@ public class ModelsPage {
     }
 
     /** True when there is no version at all, whatever the address filters. */
-    public boolean isEmpty() {
+    public boolean isBare() {
         return models().stream().allMatch(model -> model.versions().isEmpty());
     }
 
