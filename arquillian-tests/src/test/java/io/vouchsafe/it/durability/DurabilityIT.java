@@ -163,10 +163,10 @@ class DurabilityIT {
         assertThat(last.nativeLibraries()).isEqualTo(first.nativeLibraries());
         assertThat(last.duplicatedLibraries()).isEmpty();
         assertThat(growth(first.threads(), last.threads())).isEmpty();
-        // one generation may wait for the collector; each round may not leave its own
+        // an idle thread of the server's may hold its last task, so one generation; not one each
         assertThat(last.classLoaders() - first.classLoaders())
                 .as("class loaders after %d more deployments", REDEPLOYMENTS - 1)
-                .isLessThan(Footprint.LOADERS_OF_ONE_DEPLOYMENT);
+                .isLessThanOrEqualTo(Footprint.loadersOfOneDeployment());
         assertThat(last.sessions()).isZero();
         assertThat(Ledger.connections()).isLessThan(24);
     }
@@ -245,7 +245,8 @@ class DurabilityIT {
         try (Stream<Path> all = Files.walk(Server.data())) {
             assertThat(
                             all.filter(Files::isRegularFile)
-                                    .filter(file -> file.toString().contains("keys"))
+                                    .filter(file -> file.getParent().endsWith("keys"))
+                                    .filter(file -> file.toFile().length() > 0)
                                     .map(DurabilityIT::permissions))
                     .isNotEmpty()
                     .allMatch("rw-------"::equals);

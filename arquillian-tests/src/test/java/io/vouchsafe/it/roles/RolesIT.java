@@ -146,7 +146,7 @@ class RolesIT {
                     POST   | /api/contracts/none-such/sign             | {}  | 404 403 403 403 404 403
                     GET    | /api/credentials                          |     | 200 403 403 200 200 200
                     POST   | /api/credentials                          | {"name":"$unique"} | 422 403 403 403 201 201
-                    DELETE | /api/credentials/none-such                |     | 404 403 403 403 404 404
+                    DELETE | /api/credentials/nonesuch00               |     | 404 403 403 403 404 404
                     GET    | /api/policies                             |     | 200 200 200 200 200 403
                     POST   | /api/policies                             | {"name":"$unique","rules":[{"input":"name","operator":"mask"}]} | 201 403 201 403 403 403
                     GET    | /api/usage                                |     | 200 200 200 200 200 200
