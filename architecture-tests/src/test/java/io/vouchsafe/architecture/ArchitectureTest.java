@@ -40,7 +40,8 @@ class ArchitectureTest {
                                                 PRODUCT_CLASSES.stream()
                                                         .anyMatch(
                                                                 type ->
-                                                                        (type.getPackageName() + ".")
+                                                                        (type.getPackageName()
+                                                                                        + ".")
                                                                                 .startsWith(
                                                                                         PRODUCT
                                                                                                 + "."
@@ -79,7 +80,11 @@ class ArchitectureTest {
                 Rules.only(root, "jakarta.servlet", "rest", "portal"),
                 Rules.only(root, "jakarta.faces", "portal"),
                 Rules.only(root, "com.nimbusds", "rest.internal.identity"),
-                Rules.only(root, "org.wildfly.security", "rest.internal.identity", "portal.internal.identity"),
+                Rules.only(
+                        root,
+                        "org.wildfly.security",
+                        "rest.internal.identity",
+                        "portal.internal.identity"),
                 Rules.constructorInjection(root),
                 Rules.speakingNames(root),
                 Rules.everyBeanMethodHasRoles(root),

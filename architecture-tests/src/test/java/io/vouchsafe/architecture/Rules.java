@@ -40,23 +40,51 @@ final class Rules {
                     Map.entry(
                             "inference",
                             Set.of(
-                                    "kernel", "store", "keys", "verifier", "audit", "privacy",
-                                    "governance", "partners")),
+                                    "kernel",
+                                    "store",
+                                    "keys",
+                                    "verifier",
+                                    "audit",
+                                    "privacy",
+                                    "governance",
+                                    "partners")),
                     Map.entry(
                             "training",
                             Set.of(
-                                    "kernel", "store", "keys", "audit", "privacy", "governance",
-                                    "partners", "inference")),
+                                    "kernel",
+                                    "store",
+                                    "keys",
+                                    "audit",
+                                    "privacy",
+                                    "governance",
+                                    "partners",
+                                    "inference")),
                     Map.entry(
                             "rest",
                             Set.of(
-                                    "kernel", "store", "keys", "verifier", "audit", "privacy",
-                                    "governance", "partners", "inference", "training")),
+                                    "kernel",
+                                    "store",
+                                    "keys",
+                                    "verifier",
+                                    "audit",
+                                    "privacy",
+                                    "governance",
+                                    "partners",
+                                    "inference",
+                                    "training")),
                     Map.entry(
                             "portal",
                             Set.of(
-                                    "kernel", "store", "keys", "verifier", "audit", "privacy",
-                                    "governance", "partners", "inference", "training")));
+                                    "kernel",
+                                    "store",
+                                    "keys",
+                                    "verifier",
+                                    "audit",
+                                    "privacy",
+                                    "governance",
+                                    "partners",
+                                    "inference",
+                                    "training")));
 
     private Rules() {}
 

@@ -173,11 +173,11 @@ class SurfaceTest {
         assertThat(Modifier.isFinal(resource.getModifiers())).as("can be proxied").isFalse();
         assertThat(injected).hasSize(1);
         assertThat(resource.getDeclaredConstructors())
-                .as("and the one for the client proxy")
+                .as("and the one for the client proxy, which RESTEasy sees only when it is public")
                 .anySatisfy(
                         constructor -> {
                             assertThat(constructor.getParameterCount()).isZero();
-                            assertThat(Modifier.isProtected(constructor.getModifiers())).isTrue();
+                            assertThat(Modifier.isPublic(constructor.getModifiers())).isTrue();
                         });
     }
 
@@ -204,7 +204,7 @@ class SurfaceTest {
     void aProvider_canBeMadeByTheServer(Class<?> provider) {
         assertThat(Modifier.isPublic(provider.getModifiers())).isTrue();
         assertThat(Modifier.isFinal(provider.getModifiers())).isFalse();
-        assertThat(provider.getConstructors()).hasSize(1);
+        assertThat(provider.getConstructors()).isNotEmpty();
     }
 
     @Test

@@ -116,8 +116,7 @@ class DurabilityIT {
 
             Database.running().stop();
             long refusedBefore = load.count(503);
-            Answer down =
-                    Await.status(SOON, 503, () -> Api.with(key).infer(model, Bodies.x(1)));
+            Answer down = Await.status(SOON, 503, () -> Api.with(key).infer(model, Bodies.x(1)));
             Await.status(SOON, 503, () -> Api.nobody().get("/v2/health/ready"));
             Await.until(SOON, () -> load.count(503), refused -> refused >= refusedBefore + 10);
             long answeredWhileDown = load.count(200);
@@ -164,10 +163,10 @@ class DurabilityIT {
         assertThat(last.nativeLibraries()).isEqualTo(first.nativeLibraries());
         assertThat(last.duplicatedLibraries()).isEmpty();
         assertThat(growth(first.threads(), last.threads())).isEmpty();
-        // one generation may wait for the collector; each round may not leave its own
+        // an idle thread of the server's may hold its last task, so one generation; not one each
         assertThat(last.classLoaders() - first.classLoaders())
                 .as("class loaders after %d more deployments", REDEPLOYMENTS - 1)
-                .isLessThan(Footprint.LOADERS_OF_ONE_DEPLOYMENT);
+                .isLessThanOrEqualTo(Footprint.loadersOfOneDeployment());
         assertThat(last.sessions()).isZero();
         assertThat(Ledger.connections()).isLessThan(24);
     }
@@ -226,8 +225,7 @@ class DurabilityIT {
             assertThat(load.receipts()).doesNotHaveDuplicates();
             assertThat(Ledger.missing(load.receipts())).isEmpty();
             Ledger.Counts after = Ledger.counts(contract);
-            assertThat(after.entries() - before.entries())
-                    .isGreaterThanOrEqualTo(load.count(200));
+            assertThat(after.entries() - before.entries()).isGreaterThanOrEqualTo(load.count(200));
             assertThat(after.entries()).isEqualTo(after.usage());
             assertThat(Ledger.isWhole()).isTrue();
             verifies(load.receipts().get((int) answeredBeforeTheKill - 1));
@@ -237,8 +235,7 @@ class DurabilityIT {
 
     private void verifies(String receipt) {
         Receipts.Verdict verdict =
-                Receipts.verify(
-                        folder, Receipts.keys(), Receipts.proof(Api.with(key), receipt));
+                Receipts.verify(folder, Receipts.keys(), Receipts.proof(Api.with(key), receipt));
         assertThat(verdict.exit()).as(verdict.output()).isZero();
     }
 
@@ -248,7 +245,8 @@ class DurabilityIT {
         try (Stream<Path> all = Files.walk(Server.data())) {
             assertThat(
                             all.filter(Files::isRegularFile)
-                                    .filter(file -> file.toString().contains("keys"))
+                                    .filter(file -> file.getParent().endsWith("keys"))
+                                    .filter(file -> file.toFile().length() > 0)
                                     .map(DurabilityIT::permissions))
                     .isNotEmpty()
                     .allMatch("rw-------"::equals);

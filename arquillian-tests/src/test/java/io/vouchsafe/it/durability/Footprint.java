@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jboss.dmr.ModelNode;
 
 /**
  * What a deployment could leave behind in the server's process.
@@ -26,9 +27,6 @@ record Footprint(
         Map<String, Long> threads,
         long classLoaders,
         long sessions) {
-    /** The EAR itself, its EJB jars and WARs. */
-    static final int LOADERS_OF_ONE_DEPLOYMENT = 12;
-
     private static final Pattern INSTANCES =
             Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
     private static final Pattern THREAD = Pattern.compile("\"([^\"]+)\".*");
@@ -58,6 +56,16 @@ record Footprint(
                                 "subsystem",
                                 "undertow")
                         .asLong());
+    }
+
+    /** The EAR itself, its EJB jars and WARs. */
+    static long loadersOfOneDeployment() {
+        ModelNode children = new ModelNode();
+        children.get("child-type").set("subdeployment");
+        return 1L
+                + Server.manage("read-children-names", children, "deployment", "vouchsafe.ear")
+                        .asList()
+                        .size();
     }
 
     /** Pools of the server itself, which grow with its work and outlive every deployment. */

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Partners that call one model as fast as they are answered, and keep every receipt they were given.
- * A server that is away is asked again.
+ * Partners that call one model as fast as they are answered, and keep every receipt they were
+ * given. A server that is away is asked again.
  */
 final class Load implements AutoCloseable {
     private static final int CALLERS = 4;

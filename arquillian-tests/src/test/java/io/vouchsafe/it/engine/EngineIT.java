@@ -153,8 +153,7 @@ class EngineIT {
                         .findFirst()
                         .orElseThrow()
                         .expected();
-        Path images =
-                SharedData.require("datasets/vision-mnist/mnist1000-images-idx3-ubyte.gz");
+        Path images = SharedData.require("datasets/vision-mnist/mnist1000-images-idx3-ubyte.gz");
         String model = deployed("dotnet-machinelearning/mnist_conv/00000001");
         ObjectNode body = Bodies.request();
         ArrayNode pixels =

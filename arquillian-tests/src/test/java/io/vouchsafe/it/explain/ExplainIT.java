@@ -102,8 +102,7 @@ class ExplainIT {
                         .digest(explanation.getBytes(StandardCharsets.UTF_8));
 
         JsonNode entry = Receipts.entry(partner, answer.header("Vouchsafe-Receipt"));
-        assertThat(entry.get("explanation").asText())
-                .endsWith(HexFormat.of().formatHex(digest));
+        assertThat(entry.get("explanation").asText()).endsWith(HexFormat.of().formatHex(digest));
         JsonNode kept =
                 partnerAdmin()
                         .get("/api/audit/entries/" + answer.header("Vouchsafe-Receipt"))
@@ -146,7 +145,9 @@ class ExplainIT {
         Answer answer = partner.infer(mirror, body, "Vouchsafe-Explain", METHOD);
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
-        assertThat(answer.json().get("error").asText()).contains(METHOD).containsAnyOf("none", "no");
+        assertThat(answer.json().get("error").asText())
+                .contains(METHOD)
+                .containsAnyOf("none", "no");
         partner.infer(mirror, body).expect(200);
     }
 
@@ -161,11 +162,12 @@ class ExplainIT {
                 .contains(METHOD);
     }
 
-    /** The explanation comes from masked inputs: what the model did not see cannot have moved it. */
+    /**
+     * The explanation comes from masked inputs: what the model did not see cannot have moved it.
+     */
     @Test
     void droppedInput_movesNothing() {
-        String policy =
-                Scene.policy(List.of(Map.of("input", "late_payments", "operator", "drop")));
+        String policy = Scene.policy(List.of(Map.of("input", "late_payments", "operator", "drop")));
         String contract = Scene.contract(Terms.of(model).masked(policy));
 
         Answer answer =

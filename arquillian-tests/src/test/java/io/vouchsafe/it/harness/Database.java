@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tests' PostgreSQL: durable as in production, empty at the start of the run. May be stopped and
- * started again by a test; its data stay.
+ * The tests' PostgreSQL: durable as in production, empty at the start of the run. May be stopped
+ * and started again by a test; its data stay.
  */
 public final class Database implements AutoCloseable {
     private static @Nullable Database running;

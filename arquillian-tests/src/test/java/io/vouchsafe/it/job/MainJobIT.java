@@ -169,14 +169,11 @@ class MainJobIT {
 
         Scene.step("approver", model, 1, "stop").expect(200);
 
-        Answer stopped =
-                Await.status(PROMISED, 503, () -> partner.infer(model, Bodies.x(1)));
+        Answer stopped = Await.status(PROMISED, 503, () -> partner.infer(model, Bodies.x(1)));
         assertThat(stopped.json().path("error").asText()).contains(model);
         assertThat(stopped.header("Vouchsafe-Receipt")).isNotEmpty();
         assertThat(partner.infer(model, Bodies.x(1)).status()).isEqualTo(503);
-        assertThat(
-                        partner.post("/v2/models/" + model + "/versions/1/infer", Bodies.x(1))
-                                .status())
+        assertThat(partner.post("/v2/models/" + model + "/versions/1/infer", Bodies.x(1)).status())
                 .isEqualTo(503);
 
         Scene.step("approver", model, 1, "resume").expect(200);
@@ -188,8 +185,7 @@ class MainJobIT {
         String model = Scene.model(SavedModels.halfPlusTwo());
         Scene.contract(Terms.of(model));
         Api partner = Api.with(Scene.key("acme"));
-        Scene.release(
-                model, Scene.upload(model, Archives.tarGz(SavedModels.halfPlusThree())));
+        Scene.release(model, Scene.upload(model, Archives.tarGz(SavedModels.halfPlusThree())));
         assertThat(y(partner, model)).isEqualTo(3.5);
 
         Answer champion = Scene.step("approver", model, 2, "rollback").expect(200);

@@ -130,8 +130,7 @@ class OfflineVerificationIT {
 
     @Test
     void anotherLogsKeys_proveNothing() {
-        String foreign =
-                "rogue.example+2c5a7d5b+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n";
+        String foreign = "rogue.example+2c5a7d5b+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n";
 
         Receipts.Verdict verdict = Receipts.verify(folder, foreign, papers.proof());
 

@@ -59,8 +59,7 @@ class OperationIT {
         JsonNode description =
                 Api.nobody().get("/api/openapi", "Accept", "application/json").expect(200).json();
 
-        assertThat(description.at("/components/securitySchemes").toString())
-                .contains("\"bearer\"");
+        assertThat(description.at("/components/securitySchemes").toString()).contains("\"bearer\"");
     }
 
     @ParameterizedTest
@@ -102,10 +101,8 @@ class OperationIT {
 
         Answer keys = Api.nobody().get("/log/keys").expect(200);
         Answer entries =
-                Api.nobody()
-                        .get(size >= 256 ? "/log/tile/entries/000" : partial("entries", size));
-        Answer hashes =
-                Api.nobody().get(size >= 256 ? "/log/tile/0/000" : partial("0", size));
+                Api.nobody().get(size >= 256 ? "/log/tile/entries/000" : partial("entries", size));
+        Answer hashes = Api.nobody().get(size >= 256 ? "/log/tile/0/000" : partial("0", size));
 
         assertThat(keys.text()).contains("+");
         assertThat(hashes.expect(200).body()).hasSize((int) Math.min(size, 256) * 32);
@@ -119,8 +116,7 @@ class OperationIT {
 
     private static Answer manage(String path) {
         return Api.exchange(
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + Ports.MANAGEMENT + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Ports.MANAGEMENT + path))
                         .timeout(Duration.ofSeconds(10))
                         .build());
     }

@@ -57,11 +57,9 @@ class PrivacyIT {
                                         .doesNotContain(MAIL, "planted-domain"));
         assertThat(Bodies.texts(answer, "echo_name"))
                 .allSatisfy(
-                        name ->
-                                assertThat(name)
-                                        .doesNotContain("Plantagenet")
-                                        .isNotEqualTo(NAME));
-        assertThat(Bodies.texts(answer, "echo_note")).allSatisfy(note -> assertThat(note).isEmpty());
+                        name -> assertThat(name).doesNotContain("Plantagenet").isNotEqualTo(NAME));
+        assertThat(Bodies.texts(answer, "echo_note"))
+                .allSatisfy(note -> assertThat(note).isEmpty());
         JsonNode entry = Receipts.entry(partner, answer.header("Vouchsafe-Receipt"));
         assertThat(entry.get("policy").asText()).startsWith(policy + "@");
         assertThat(entry.get("masking").toString())
@@ -75,7 +73,8 @@ class PrivacyIT {
 
         Answer answer = Api.with(Scene.key("acme")).infer(model, body(1)).expect(200);
 
-        assertThat(Bodies.texts(answer, "echo_text")).containsExactly("Write to " + MAIL + ", " + WORDS);
+        assertThat(Bodies.texts(answer, "echo_text"))
+                .containsExactly("Write to " + MAIL + ", " + WORDS);
         assertThat(Bodies.texts(answer, "echo_name")).containsExactly(NAME);
         assertThat(Bodies.texts(answer, "echo_note")).containsExactly(NOTE);
     }
@@ -171,20 +170,25 @@ class PrivacyIT {
         Scene.contract(Terms.of(model).masked(Scene.policy(rules())));
         String key = Scene.key("acme");
         String token = Realm.tokenOf("acme");
-        byte[] spoilt = body(1).toString().replace("BYTES", "FP32").getBytes(StandardCharsets.UTF_8);
+        byte[] spoilt =
+                body(1).toString().replace("BYTES", "FP32").getBytes(StandardCharsets.UTF_8);
         long start = Files.size(Server.log());
         logLevel("DEBUG");
         try {
-            Api.with(key)
-                    .infer(model, body(1), "Vouchsafe-Subject", SUBJECT)
-                    .expect(200);
+            Api.with(key).infer(model, body(1), "Vouchsafe-Subject", SUBJECT).expect(200);
             Api.with(token).infer(model, body(1), "Vouchsafe-Subject", SUBJECT).expect(200);
             Api.with(key).infer(model, spoilt).expect(400);
             Api.with(key)
                     .infer(model, "{\"inputs\": [\"" + MAIL + "\"", "Vouchsafe-Subject", SUBJECT)
                     .expect(400);
             Api.with(key)
-                    .infer(model, body(1), "Vouchsafe-Purpose", "other", "Vouchsafe-Subject", SUBJECT)
+                    .infer(
+                            model,
+                            body(1),
+                            "Vouchsafe-Purpose",
+                            "other",
+                            "Vouchsafe-Subject",
+                            SUBJECT)
                     .expect(403);
         } finally {
             logLevel("INFO");
@@ -204,8 +208,7 @@ class PrivacyIT {
         String contract = Scene.contract(Terms.of(model));
         Api partner = Api.with(Scene.key("acme"));
 
-        Answer answer =
-                partner.infer(model, body(1), "Vouchsafe-Subject", SUBJECT).expect(200);
+        Answer answer = partner.infer(model, body(1), "Vouchsafe-Subject", SUBJECT).expect(200);
 
         JsonNode receipt = Receipts.json(partner, answer.header("Vouchsafe-Receipt"));
         assertThat(receipt.toString()).doesNotContain(SUBJECT);
@@ -263,14 +266,12 @@ class PrivacyIT {
         ModelNode parameters = new ModelNode();
         parameters.get("name").set("level");
         parameters.get("value").set(level);
-        Server.manage(
-                "write-attribute", parameters, "subsystem", "logging", "root-logger", "ROOT");
+        Server.manage("write-attribute", parameters, "subsystem", "logging", "root-logger", "ROOT");
     }
 
     private static String since(long start) throws IOException {
         byte[] all = Files.readAllBytes(Server.log());
-        return new String(
-                all, (int) start, all.length - (int) start, StandardCharsets.UTF_8);
+        return new String(all, (int) start, all.length - (int) start, StandardCharsets.UTF_8);
     }
 
     private static List<String> linesWith(String text, String secret) {

@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code GET /api/probe/events/<commit|rollback|without>/<part>} answers the event's receipt id. */
+/**
+ * {@code GET /api/probe/events/<commit|rollback|without>/<part>} answers the event's receipt id.
+ */
 @WebServlet("/api/probe/events/*")
 public class EventProbe extends HttpServlet {
     private static final long serialVersionUID = 1L;

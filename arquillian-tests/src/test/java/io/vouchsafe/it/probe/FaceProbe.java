@@ -128,9 +128,7 @@ public class FaceProbe extends HttpServlet {
                 beans.getReference(
                         door.bean(), door.face(), beans.createCreationalContext(door.bean()));
         Object[] nothing =
-                Arrays.stream(door.method().getParameterTypes())
-                        .map(FaceProbe::nothing)
-                        .toArray();
+                Arrays.stream(door.method().getParameterTypes()).map(FaceProbe::nothing).toArray();
         try {
             door.method().invoke(face, nothing);
         } catch (InvocationTargetException failed) {

@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The README's commands, run as they stand in a folder like the checkout, against the server of
@@ -36,7 +38,24 @@ class ReadmeIT {
     private static final Path ROOT = Path.of(System.getProperty("vouchsafe.root", ".."));
     private static final Set<String> NOT_LINKED = Set.of("data", ".git");
 
-    @TempDir Path checkout;
+    private static final Path FOLDER = Path.of(System.getProperty("test.server", "target/it"));
+
+    private Path checkout = FOLDER;
+
+    /** Not a temporary folder of JUnit's: that one warns of every link it deletes. */
+    @BeforeEach
+    void makeFolder() throws IOException {
+        checkout = Files.createTempDirectory(Files.createDirectories(FOLDER), "readme");
+    }
+
+    @AfterEach
+    void deleteFolder() throws IOException {
+        try (Stream<Path> all = Files.walk(checkout)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
 
     @Test
     void commands_workAsTheyAreWritten() throws Exception {
@@ -51,8 +70,7 @@ class ReadmeIT {
             run(block);
         }
 
-        JsonNode answer =
-                new ObjectMapper().readTree(checkout.resolve("answer.json").toFile());
+        JsonNode answer = new ObjectMapper().readTree(checkout.resolve("answer.json").toFile());
         assertThat(answer.get("model_name").asText()).isEqualTo("credit-risk");
         assertThat(answer.at("/parameters/explanation/rows").size()).isEqualTo(1);
         assertThat(Files.readString(checkout.resolve("answer.headers")))
@@ -108,8 +126,7 @@ class ReadmeIT {
         facts.put("VOUCHSAFE_DEMO_MODEL", model);
         facts.put("VOUCHSAFE_DEMO_BODY", body.toString());
         StringBuilder text = new StringBuilder();
-        facts.forEach(
-                (name, value) -> text.append(name).append("='").append(value).append("'\n"));
+        facts.forEach((name, value) -> text.append(name).append("='").append(value).append("'\n"));
         Files.writeString(data.resolve("demo.env"), text.toString());
         Api.with(facts.get("VOUCHSAFE_API_KEY")).get("/v2/models/" + model).expect(200);
     }

@@ -51,8 +51,7 @@ class ForeignRowsIT {
 
         Answer foreign = Api.as("rival").get("/log/receipts/" + receipt);
         Answer proof = Api.as("rival").get("/log/receipts/" + receipt, "Accept", "text/plain");
-        Answer nowhere =
-                Api.as("rival").get("/log/receipts/01890a5d-ac96-774b-bcce-b302099a8057");
+        Answer nowhere = Api.as("rival").get("/log/receipts/01890a5d-ac96-774b-bcce-b302099a8057");
 
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(proof.status()).isEqualTo(404);
@@ -103,7 +102,8 @@ class ForeignRowsIT {
     @Test
     void searchingTheLog_showsOwnRowsAlone_whateverIsAskedFor() {
         List<String> partners = new ArrayList<>();
-        for (String query : List.of("", "?partner=acme", "?contract=" + contract, "?model=" + model)) {
+        for (String query :
+                List.of("", "?partner=acme", "?contract=" + contract, "?model=" + model)) {
             Api.as("rival")
                     .get("/api/audit/entries" + query)
                     .expect(200)
@@ -133,8 +133,7 @@ class ForeignRowsIT {
 
     @Test
     void foreignContractNamedInARequest_givesNothing() {
-        Answer answer =
-                Api.as("rival").infer(model, Bodies.x(1), "Vouchsafe-Contract", contract);
+        Answer answer = Api.as("rival").infer(model, Bodies.x(1), "Vouchsafe-Contract", contract);
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
     }

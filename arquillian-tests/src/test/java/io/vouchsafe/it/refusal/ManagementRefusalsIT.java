@@ -119,12 +119,10 @@ class ManagementRefusalsIT {
     void sameStepByManyAtOnce_happensOnce_andTheRestAreToldOfTheConflict() throws Exception {
         String contract = Scene.contract(Terms.of(Scene.emptyModel()));
 
-        List<Answer> answers =
-                atOnce(() -> Scene.move("admin", contract, "suspend"));
+        List<Answer> answers = atOnce(() -> Scene.move("admin", contract, "suspend"));
 
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
-        assertThat(answers.stream().filter(answer -> answer.status() == 409))
-                .hasSize(AT_ONCE - 1);
+        assertThat(answers.stream().filter(answer -> answer.status() == 409)).hasSize(AT_ONCE - 1);
         Await.until(
                 Duration.ofSeconds(3),
                 () -> events("contract.suspended", contract),
@@ -143,8 +141,7 @@ class ManagementRefusalsIT {
         long version = Scene.upload(model, Archives.zip(SavedModels.halfPlusTwo()));
         Scene.step("owner", model, version, "submit").expect(200);
 
-        List<Answer> answers =
-                atOnce(() -> Scene.step("approver", model, version, "approve"));
+        List<Answer> answers = atOnce(() -> Scene.step("approver", model, version, "approve"));
 
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
         assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 409);

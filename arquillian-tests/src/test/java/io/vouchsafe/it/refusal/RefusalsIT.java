@@ -58,8 +58,7 @@ class RefusalsIT {
         ObjectNode flat = Bodies.request();
         Bodies.input(flat, "x", "FP32", 3).add(1).add(2).add(5);
         ObjectNode short3 = Bodies.x(1, 2, 5);
-        ((com.fasterxml.jackson.databind.node.ArrayNode)
-                        Bodies.inputOf(short3, "x").get("data"))
+        ((com.fasterxml.jackson.databind.node.ArrayNode) Bodies.inputOf(short3, "x").get("data"))
                 .remove(0);
         ObjectNode text = Bodies.request();
         Bodies.input(text, "x", "FP32", 1, 1).add("one");
@@ -246,8 +245,7 @@ class RefusalsIT {
         List<Answer> burst =
                 Stream.generate(() -> caller.infer(limited, Bodies.x(1))).limit(12).toList();
 
-        List<Answer> refused =
-                burst.stream().filter(answer -> answer.status() == 429).toList();
+        List<Answer> refused = burst.stream().filter(answer -> answer.status() == 429).toList();
         assertThat(burst.get(0).status()).isEqualTo(200);
         assertThat(refused).isNotEmpty();
         assertThat(refused)
@@ -313,7 +311,8 @@ class RefusalsIT {
     @Test
     void expiredContract_isRefusedWithItsReason() {
         String held = Scene.model(SavedModels.halfPlusTwo());
-        Instant end = Instant.now().plusSeconds(3).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        Instant end =
+                Instant.now().plusSeconds(3).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
         Scene.contract(Terms.of(held).until(end));
         Api caller = Api.with(Scene.key("acme"));
         caller.infer(held, Bodies.x(1)).expect(200);
@@ -322,7 +321,10 @@ class RefusalsIT {
                 Await.status(Duration.ofSeconds(5), 403, () -> caller.infer(held, Bodies.x(1)));
 
         assertThat(Instant.now()).isAfterOrEqualTo(end);
-        assertThat(Receipts.entry(caller, refused.header("Vouchsafe-Receipt")).get("reason").asText())
+        assertThat(
+                        Receipts.entry(caller, refused.header("Vouchsafe-Receipt"))
+                                .get("reason")
+                                .asText())
                 .isEqualTo("CONTRACT_EXPIRED");
     }
 
@@ -342,11 +344,7 @@ class RefusalsIT {
         JsonNode made =
                 Scene.newKey(
                         "acme",
-                        Map.of(
-                                "name",
-                                Scene.unique("it-key"),
-                                "models",
-                                List.of("another-model")));
+                        Map.of("name", Scene.unique("it-key"), "models", List.of("another-model")));
 
         Answer answer = Api.with(made.get("key").asText()).infer(model, Bodies.x(1));
 

@@ -56,10 +56,7 @@ class RolesIT {
 
     static Stream<Door> doors() {
         String list =
-                Await.status(
-                                Duration.ofSeconds(60),
-                                200,
-                                () -> Api.as("auditor").get(PROBE))
+                Await.status(Duration.ofSeconds(60), 200, () -> Api.as("auditor").get(PROBE))
                         .text();
         return list.lines()
                 .map(line -> line.split(" ", 3))
@@ -80,8 +77,7 @@ class RolesIT {
         CALLERS.forEach(
                 (role, caller) -> {
                     expected.put(role, allowed.contains(role) ? "let in" : "denied");
-                    found.put(
-                            role, caller.get(PROBE + "/" + door.number()).expect(200).text());
+                    found.put(role, caller.get(PROBE + "/" + door.number()).expect(200).text());
                 });
 
         assertThat(found).isEqualTo(expected);
@@ -150,7 +146,7 @@ class RolesIT {
                     POST   | /api/contracts/none-such/sign             | {}  | 404 403 403 403 404 403
                     GET    | /api/credentials                          |     | 200 403 403 200 200 200
                     POST   | /api/credentials                          | {"name":"$unique"} | 422 403 403 403 201 201
-                    DELETE | /api/credentials/none-such                |     | 404 403 403 403 404 404
+                    DELETE | /api/credentials/nonesuch00               |     | 404 403 403 403 404 404
                     GET    | /api/policies                             |     | 200 200 200 200 200 403
                     POST   | /api/policies                             | {"name":"$unique","rules":[{"input":"name","operator":"mask"}]} | 201 403 201 403 403 403
                     GET    | /api/usage                                |     | 200 200 200 200 200 200

@@ -42,11 +42,11 @@ public final class Bodies {
     }
 
     private static void number(ObjectNode body, String name, double value) {
-        input(body, name, "FP32", 1, 1).add(value);
+        input(body, name, "FP32", 1).add(value);
     }
 
     private static void text(ObjectNode body, String name, String value) {
-        input(body, name, "BYTES", 1, 1).add(value);
+        input(body, name, "BYTES", 1).add(value);
     }
 
     /** Adds an input; the answer is its empty data. */

@@ -114,9 +114,7 @@ public final class SavedModels {
                         .putAttr(
                                 "f",
                                 AttrValue.newBuilder()
-                                        .setFunc(
-                                                NameAttrList.newBuilder()
-                                                        .setName("harmless_name"))
+                                        .setFunc(NameAttrList.newBuilder().setName("harmless_name"))
                                         .build()));
         return files(graph, columns(), "serve");
     }

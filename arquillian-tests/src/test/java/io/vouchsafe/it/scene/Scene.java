@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Steps that many tests need before their own begin. Every name is used once, so tests share no state. */
+/**
+ * Steps that many tests need before their own begin. Every name is used once, so tests share no
+ * state.
+ */
 public final class Scene {
     private static final Duration TRAINING = Duration.ofSeconds(120);
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -41,11 +44,16 @@ public final class Scene {
     public static String plan(long perSecond, long perDay) {
         Map<String, Object> body =
                 Map.of(
-                        "name", unique("it-plan"),
-                        "currency", "EUR",
-                        "pricePerCall", "0.0010",
-                        "requestsPerSecond", perSecond,
-                        "callsPerDay", perDay);
+                        "name",
+                        unique("it-plan"),
+                        "currency",
+                        "EUR",
+                        "pricePerCall",
+                        "0.0010",
+                        "requestsPerSecond",
+                        perSecond,
+                        "callsPerDay",
+                        perDay);
         return Api.as("admin").post("/api/plans", body).expect(201).json().get("id").asText();
     }
 
@@ -134,7 +142,9 @@ public final class Scene {
                 .asText();
     }
 
-    /** The recipe's model, trained once in the run and deployed; the model has the recipe's name. */
+    /**
+     * The recipe's model, trained once in the run and deployed; the model has the recipe's name.
+     */
     public static synchronized String trained(String recipe) {
         if (!TRAINED.containsKey(recipe)) {
             startTraining(recipe);
@@ -162,8 +172,7 @@ public final class Scene {
                         Api.as("owner")
                                 .post(
                                         "/api/training/jobs",
-                                        Map.of(
-                                                "recipe", name, "model", name, "seed", 20_261_123))
+                                        Map.of("recipe", name, "model", name, "seed", 20_261_123))
                                 .expect(202)
                                 .json()
                                 .get("id")

@@ -39,14 +39,7 @@ public record Terms(
 
     public Terms onPlan(String other) {
         return new Terms(
-                partner,
-                other,
-                models,
-                purposes,
-                maskingPolicy,
-                hiddenOutputs,
-                validFrom,
-                validTo);
+                partner, other, models, purposes, maskingPolicy, hiddenOutputs, validFrom, validTo);
     }
 
     public Terms forPurposes(String... others) {

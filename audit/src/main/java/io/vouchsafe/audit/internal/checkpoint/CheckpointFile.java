@@ -96,7 +96,12 @@ public final class CheckpointFile {
         String[] pieces = tail(file).split(SEPARATOR, -1);
         for (int i = pieces.length - 1; i > 0; i--) {
             Optional<Checkpoint> checkpoint =
-                    read(pieces[i - 1] + SEPARATOR + pieces[i].stripTrailing() + "\n", keys);
+                    read(
+                            pieces[i - 1].stripLeading()
+                                    + SEPARATOR
+                                    + pieces[i].stripTrailing()
+                                    + "\n",
+                            keys);
             if (checkpoint.isPresent()) {
                 return checkpoint;
             }

@@ -172,11 +172,14 @@ public final class Committer implements AutoCloseable {
 
     private List<Ticket> outbox(int max) {
         try {
-            List<Ticket> rows = session().outbox(max);
+            Session open = session();
+            List<Ticket> rows = open.outbox(max);
             if (rows.size() == max) {
                 intake.knock(); // there is more
             }
-            becameWritable();
+            if (!writable && open.accepts()) {
+                becameWritable();
+            }
             return rows;
         } catch (SQLException fault) {
             dropSession();

@@ -75,6 +75,27 @@ final class Session implements AutoCloseable {
         return fused.execute(statement, before, plan);
     }
 
+    /**
+     * Whether an entry could be written now: commits an empty batch, which meets a read-only
+     * server, a full disk or a missing table as a real one would.
+     *
+     * @return false when the tables contradict each other
+     */
+    boolean accepts() throws SQLException {
+        Head head = head();
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT 1 FROM audit.entry WHERE entry_index = ?")) {
+            query.setLong(1, head.size());
+            try (ResultSet beyond = query.executeQuery()) {
+                if (beyond.next() && head().size() == head.size()) {
+                    return false;
+                }
+            }
+        }
+        commit(head, Plan.of(head, List.of())); // fenced off means that another node writes
+        return true;
+    }
+
     /** What a commit under lock is made of, once the head is known. */
     interface Planner {
         Plan plan(Head locked);

@@ -12,6 +12,9 @@ import io.vouchsafe.kernel.Reason;
 import io.vouchsafe.kernel.ReceiptId;
 import io.vouchsafe.store.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -494,7 +497,31 @@ class CommitterTest {
                     .isInstanceOf(LogUnavailableException.class);
 
             assertThat(impatient.committer.writable()).isFalse();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400)); // some looks at the outbox
+            assertThat(impatient.committer.writable()).as("reading alone proves nothing").isFalse();
             assertThat(log.tables.entries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void readOnlyDatabase_isNotCalledWritableBecauseItCanBeRead() throws Exception {
+        String name = log.tables.text("SELECT current_database()");
+        log.close();
+        log.tables.execute(
+                "ALTER DATABASE %s SET default_transaction_read_only = on".formatted(name));
+        try (CommitterFixture impatient = impatient()) {
+            assertThatThrownBy(() -> impatient.append(Entries.prediction()))
+                    .isInstanceOf(LogUnavailableException.class);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
+            assertThat(impatient.committer.writable()).isFalse();
+
+            impatient.faults.once(Fault.BEFORE); // a failover ends with new connections
+            resetReadOnly(name);
+
+            CommitterFixture.until("writable", impatient.committer::writable);
+            assertThat(impatient.append(Entries.prediction()).index()).isZero();
+        } finally {
+            resetReadOnly(name);
         }
     }
 
@@ -508,6 +535,18 @@ class CommitterTest {
                     .isInstanceOf(LogUnavailableException.class);
 
             assertThat(log.tables.entries()).hasSize(1);
+        }
+    }
+
+    private void resetReadOnly(String database) {
+        try (Connection connection = log.database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setReadOnly(false);
+            statement.execute("SET default_transaction_read_only = off");
+            statement.execute(
+                    "ALTER DATABASE %s RESET default_transaction_read_only".formatted(database));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * answered gives its reservation back and costs nothing.
  */
 @ApplicationScoped
-public class Settlement {
+class Settlement {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     /** Kinds of refusals that are counted apart. */
@@ -127,17 +127,13 @@ public class Settlement {
     }
 
     /** Refused on the way: the reservation goes back. */
-    InferenceOutcome refuse(InferenceRequest request, Grant grant, RefusedException refused) {
+    InferenceOutcome refuse(
+            InferenceRequest request,
+            Grant grant,
+            @Nullable ModelRoute route,
+            RefusedException refused) {
         release(grant);
-        Refusal refusal =
-                new Refusal(
-                        grant.contract(),
-                        grant.partner(),
-                        request.caller().name(),
-                        grant.purpose(),
-                        null,
-                        request.model().value(),
-                        refused.reason());
+        Refusal refusal = refusal(request, grant, route, refused.reason());
         return new InferenceOutcome.Refused(
                 refused.reason(),
                 refused.detail(),
@@ -147,20 +143,14 @@ public class Settlement {
     }
 
     /** Something broke: the reservation goes back, the fault is recorded. */
-    InferenceOutcome fail(InferenceRequest request, Grant grant, RuntimeException fault) {
+    InferenceOutcome fail(
+            InferenceRequest request, Grant grant, @Nullable ModelRoute route, Throwable fault) {
         release(grant);
         Reason reason = reasonOf(fault);
         byte[] salt = Salt.fresh();
         Entry entry =
                 entry(
-                        new Refusal(
-                                grant.contract(),
-                                grant.partner(),
-                                request.caller().name(),
-                                grant.purpose(),
-                                null,
-                                request.model().value(),
-                                reason),
+                        refusal(request, grant, route, reason),
                         request.subject(),
                         salt,
                         Commitment.of(salt, request.body()),
@@ -176,7 +166,19 @@ public class Settlement {
         }
     }
 
-    private static Reason reasonOf(RuntimeException fault) {
+    private static Refusal refusal(
+            InferenceRequest request, Grant grant, @Nullable ModelRoute route, Reason reason) {
+        return new Refusal(
+                grant.contract(),
+                grant.partner(),
+                request.caller().name(),
+                grant.purpose(),
+                route == null ? null : route.ref(),
+                request.model().value(),
+                reason);
+    }
+
+    private static Reason reasonOf(Throwable fault) {
         return switch (fault) {
             case DeadlineExceededException late -> Reason.DEADLINE_EXCEEDED;
             case PredictionFailedException failed -> Reason.MODEL_FAILED;
@@ -237,7 +239,7 @@ public class Settlement {
     }
 
     /** Writes what was counted and will not be carried by another refusal soon. */
-    public void writeCounted() {
+    void writeCounted() {
         for (RefusalWindows.Overdue overdue : windows.overdue(now().getEpochSecond())) {
             write(
                     overdue.refusal(),
@@ -269,7 +271,7 @@ public class Settlement {
                 refusal.purpose(),
                 subject,
                 refusal.model(),
-                refusal.requested(),
+                refusal.model() == null ? refusal.requested() : null,
                 null,
                 null,
                 Map.of(),

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Operation;
 import org.tensorflow.internal.c_api.TF_Output;
@@ -24,7 +23,6 @@ import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Tensor;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.RunOptions;
 
 /**
  * A graph and its session: the one owner of their native memory. Uses TensorFlow's C API, because
@@ -119,7 +117,8 @@ final class NativeSession implements AutoCloseable {
     }
 
     /**
-     * Runs a plan.
+     * Runs a plan. TensorFlow cannot be interrupted: a run that passes the deadline ends first, and
+     * then counts for nothing.
      *
      * @param inputs one for each of the plan's
      * @throws TensorFlowException when TensorFlow fails
@@ -129,19 +128,19 @@ final class NativeSession implements AutoCloseable {
         try {
             checkOpen();
             deadline.check();
-            return runOpen(plan, inputs, deadline);
+            Map<String, Tensor> outputs = runOpen(plan, inputs);
+            deadline.check();
+            return outputs;
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    private Map<String, Tensor> runOpen(
-            RunPlan plan, Map<String, Tensor> inputs, Deadline deadline) {
+    private Map<String, Tensor> runOpen(RunPlan plan, Map<String, Tensor> inputs) {
         int feeds = plan.inputs().size();
         int fetches = plan.outputs().size();
         List<TF_Tensor> fed = new ArrayList<>(feeds);
         List<TF_Tensor> fetched = new ArrayList<>(fetches);
-        TF_Buffer options = options(deadline);
         try (Status status = new Status();
                 PointerPointer<TF_Tensor> in = new PointerPointer<>(Math.max(1, feeds));
                 PointerPointer<TF_Tensor> out = new PointerPointer<>(Math.max(1, fetches))) {
@@ -154,7 +153,7 @@ final class NativeSession implements AutoCloseable {
             }
             TF_SessionRun(
                     session,
-                    options,
+                    null,
                     plan.feeds(),
                     in,
                     feeds,
@@ -182,20 +181,6 @@ final class NativeSession implements AutoCloseable {
                 NativeTensors.delete(
                         fed.get(i), Objects.requireNonNull(inputs.get(plan.inputs().get(i))));
             }
-            if (options != null) {
-                TF_DeleteBuffer(options);
-            }
-        }
-    }
-
-    private static @Nullable TF_Buffer options(Deadline deadline) {
-        if (!deadline.isLimited()) {
-            return null;
-        }
-        long millis = Math.max(1, (deadline.remainingNanos() + 999_999) / 1_000_000);
-        byte[] bytes = RunOptions.newBuilder().setTimeoutInMs(millis).build().toByteArray();
-        try (BytePointer proto = new BytePointer(bytes)) {
-            return TF_NewBufferFromString(proto, bytes.length);
         }
     }
 

@@ -84,8 +84,16 @@ public class TensorFlowEngine implements ModelEngine {
         return model;
     }
 
+    /**
+     * Operations run on the thread that asks: handing each to a pool costs a small model three
+     * times the processor time, and there are as many callers as cores anyway. A large operation
+     * still uses all cores by itself.
+     */
     private static ConfigProto configuration() {
-        return ConfigProto.newBuilder().putDeviceCount("GPU", 0).build();
+        return ConfigProto.newBuilder()
+                .putDeviceCount("GPU", 0)
+                .setInterOpParallelismThreads(-1)
+                .build();
     }
 
     private static ModelRejectedException rejected(Path folder, String message) {

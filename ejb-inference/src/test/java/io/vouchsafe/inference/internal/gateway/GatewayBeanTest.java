@@ -453,6 +453,7 @@ class GatewayBeanTest {
         assertThat(faulted.reason()).isEqualTo(Reason.MODEL_FAILED);
         assertThat(faulted.settled().receipt()).isEqualTo(audit.only().id());
         assertThat(audit.only().decision()).isEqualTo(Decision.FAULT);
+        assertThat(String.valueOf(audit.only().model())).isEqualTo("credit-risk@7");
         assertThat(audit.only().units()).isEqualTo(Units.NONE);
         nothingIsCharged();
     }

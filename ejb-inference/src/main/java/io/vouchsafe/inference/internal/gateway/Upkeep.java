@@ -1,9 +1,9 @@
-package io.vouchsafe.inference.internal.deployment;
+package io.vouchsafe.inference.internal.gateway;
 
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.internal.TemporaryFolder;
-import io.vouchsafe.inference.internal.gateway.Settlement;
+import io.vouchsafe.inference.internal.deployment.ModelPool;
 import io.vouchsafe.kernel.Roles;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -46,8 +46,7 @@ public class Upkeep {
     }
 
     @Inject
-    public Upkeep(
-            ModelPool pool, Rollouts rollouts, Settlement settlement, InferenceSettings settings) {
+    Upkeep(ModelPool pool, Rollouts rollouts, Settlement settlement, InferenceSettings settings) {
         this.pool = pool;
         this.rollouts = rollouts;
         this.settlement = settlement;
