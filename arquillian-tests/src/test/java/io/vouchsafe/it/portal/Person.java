@@ -98,7 +98,9 @@ final class Person implements AutoCloseable {
         return page.locator(selector).count() > 0;
     }
 
-    /** What scripts complained about since the sign-in, the content policy's complaints included. */
+    /**
+     * What scripts complained about since the sign-in, the content policy's complaints included.
+     */
     List<String> faults() {
         return faults;
     }

@@ -81,7 +81,10 @@ class PortalPagesIT {
     })
     void eachRole_findsItsPages_andEachOpens(String user, String links) {
         try (Person person = Person.signedIn(user)) {
-            assertThat(String.join(" ", person.page().locator(".layout-sidebar li a").allInnerTexts()))
+            assertThat(
+                            String.join(
+                                    " ",
+                                    person.page().locator(".layout-sidebar li a").allInnerTexts()))
                     .isEqualTo(links);
             for (String page : pages(user)) {
                 Response opened = person.open(page);

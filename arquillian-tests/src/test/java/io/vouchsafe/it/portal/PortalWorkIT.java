@@ -170,7 +170,8 @@ class PortalWorkIT {
         try (Person acme = Person.signedIn("acme")) {
             acme.open("/receipt.xhtml?id=" + receipt);
             assertThat(acme.page().innerText(".vouch h2")).startsWith("Verified.");
-            Download proof = acme.page().waitForDownload(() -> acme.page().click("text=Download proof"));
+            Download proof =
+                    acme.page().waitForDownload(() -> acme.page().click("text=Download proof"));
             assertThat(proof.suggestedFilename()).isEqualTo(receipt + ".tlog-proof");
             assertThat(new String(proof.createReadStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("c2sp.org/tlog-proof@v1\n");
