@@ -63,7 +63,15 @@
 
   function close(name) {
     window.PF(name).hide();
-    if (opener) { opener.focus(); }
+    returnFocus();
+  }
+
+  // Whoever leaves a dialog stands where it was opened.
+  function returnFocus() {
+    if (opener && !document.querySelector('.ui-dialog[aria-hidden=false]')) {
+      opener.focus();
+      opener = null;
+    }
   }
 
   // The form's final button stays off until each field with data-confirm holds its word.
@@ -170,6 +178,7 @@
       if (!menu.contains(event.target)) { menu.open = false; }
     });
     if (!target) { return; }
+    if (target.classList.contains('ui-dialog-titlebar-close')) { setTimeout(returnFocus, 60); }
     if (target.id === 'theme-switch') {
       root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
       remember('vs-theme', root.dataset.theme);
@@ -192,6 +201,7 @@
 
   document.addEventListener('keydown', function (event) {
     if (event.key === 'Escape') {
+      setTimeout(returnFocus, 60);
       document.querySelectorAll('details.account[open]').forEach(function (menu) { menu.open = false; menu.querySelector('summary').focus(); });
       if (location.hash === '#nav') { location.hash = '#main'; }
     } else if (event.key === '/' && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {

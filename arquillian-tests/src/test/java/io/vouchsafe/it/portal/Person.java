@@ -52,11 +52,16 @@ final class Person implements AutoCloseable {
     private static Person signIn(String user, Browser.NewContextOptions options) {
         Person person = new Person(options);
         person.open("/");
-        person.page.fill("#username", user);
-        person.page.fill("#password", Realm.PASSWORD);
-        person.page.click("#kc-login");
+        person.signIn(user);
         person.page.waitForURL("**/portal/**");
         return person;
+    }
+
+    /** Fills Keycloak's form. */
+    void signIn(String user) {
+        page.fill("#username", user);
+        page.fill("#password", Realm.PASSWORD);
+        page.click("#kc-login");
     }
 
     /** Opens a page of the portal by its address below {@code /portal}. */

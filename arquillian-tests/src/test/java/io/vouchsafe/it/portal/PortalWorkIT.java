@@ -242,9 +242,22 @@ class PortalWorkIT {
 
             approver.page().click("[id='stop:form:do']");
 
-            approver.page().waitForURL("**/portal/version.xhtml**");
-            assertThat(badge(approver)).isIn("Stopped", "Deployed");
-            assertThat(approver.sees(".standing")).isTrue();
+            assertThat(approver.notice()).contains("is stopped");
+            assertThat(badge(approver)).isEqualTo("Stopped");
+        }
+    }
+
+    @Test
+    void aLinkToAPage_leadsThereAfterTheSignIn_withItsWholeAddress() {
+        String model = Scene.model(SavedModels.halfPlusTwo());
+        try (Person approver = Person.signedIn("approver")) {
+            approver.context().clearCookies();
+
+            approver.open("/version.xhtml?model=" + model + "&version=1");
+            approver.signIn("approver");
+
+            approver.page().waitForURL("**/portal/version.xhtml?model=" + model + "&version=1");
+            assertThat(approver.title()).startsWith(model);
         }
     }
 

@@ -2,9 +2,11 @@ package io.vouchsafe.portal.internal.frame;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the page's address asks for. Pages read it when they need it, on the way there and on the
- * way back from a form (forms keep the address), so no page depends on a session that may be gone.
+ * way back from a form (forms send it along), so no page depends on a session that may be gone.
  */
+@Named
 @RequestScoped
 public class Address {
     private static final int LONGEST = 300;
+
+    /** Parameters that name what a page with forms shows; its forms bring them along. */
+    private static final List<String> OF_FORMS = List.of("id", "model", "version", "state", "q");
 
     private final Function<String, @Nullable String> parameters;
 
@@ -44,6 +50,13 @@ public class Address {
         return Optional.ofNullable(parameters.apply(name))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty() && value.length() <= LONGEST);
+    }
+
+    /** What a page's form sends along, so that its answer knows what it is about. */
+    public List<Map.Entry<String, String>> getParameters() {
+        return OF_FORMS.stream()
+                .flatMap(name -> get(name).map(value -> Map.entry(name, value)).stream())
+                .toList();
     }
 
     /**

@@ -7,6 +7,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an error page says about the request that failed. */
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the container's proxy never reads the fields
 public class ErrorPage {
     private HttpServletRequest request;
+    private Address address;
     private @Nullable String reference;
 
     /** For the client proxy. */
     protected ErrorPage() {}
 
     @Inject
-    public ErrorPage(HttpServletRequest request) {
+    public ErrorPage(HttpServletRequest request, Address address) {
         this.request = request;
+        this.address = address;
     }
 
     /** A short id that stands on the page and, with the cause, in the server's log. */
@@ -43,11 +46,18 @@ public class ErrorPage {
                 (cause == null ? request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) : cause);
     }
 
-    /** Address to open the failed page anew, for pages that are only looked at. */
+    /** Address to open the failed page anew, also when its form failed. */
     public String getAgain() {
         Object query = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
         String shown = query == null ? request.getQueryString() : query.toString();
-        return shown == null ? page() : page() + "?" + shown;
+        if (shown != null) {
+            return page() + "?" + shown;
+        }
+        String[] parameters =
+                address.getParameters().stream()
+                        .flatMap(parameter -> Stream.of(parameter.getKey(), parameter.getValue()))
+                        .toArray(String[]::new);
+        return Address.of(page(), parameters);
     }
 
     private String page() {

@@ -33,4 +33,12 @@ class AddressTest {
         assertThat(Address.of("a.xhtml")).isEqualTo("a.xhtml");
         assertThat(Address.of("a.xhtml?b=1", "c", "2")).isEqualTo("a.xhtml?b=1&c=2");
     }
+
+    @Test
+    void aPagesForms_sendWhatThePageIsAbout_andNothingElse() {
+        Address address = Address.with(Map.of("model", "risk", "version", "3", "other", "x"));
+
+        assertThat(address.getParameters())
+                .containsExactly(Map.entry("model", "risk"), Map.entry("version", "3"));
+    }
 }
