@@ -146,6 +146,13 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60117, value = "There is no explanation '%s' for this model. It offers %s.")
     String noExplanation(String method, String offered);
 
+    @Message(
+            id = 60120,
+            value =
+                    "Signature '%s' is not open under this contract, whose masking and entitlements"
+                            + " are written for '%s'. Use that one.")
+    String signatureNotGoverned(String signature, String governed);
+
     @Message(id = 60118, value = "The request holds no input.")
     String noInput();
 
@@ -206,6 +213,13 @@ public interface InferenceMessages extends BasicLogger {
             id = 60300,
             value = "The folder holds no saved_model.pb. Upload a TensorFlow SavedModel.")
     String noSavedModel();
+
+    @Message(
+            id = 60390,
+            value =
+                    "saved_model.pb has %d bytes, more than the %d that are read. Keep large"
+                            + " constants in variables.")
+    String graphTooLarge(long bytes, long limit);
 
     @Message(id = 60301, value = "saved_model.pb cannot be read as a SavedModel. Export it again.")
     String unreadableModel();

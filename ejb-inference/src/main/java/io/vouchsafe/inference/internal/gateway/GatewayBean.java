@@ -20,6 +20,7 @@ import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.Reason;
 import io.vouchsafe.kernel.Roles;
+import io.vouchsafe.kernel.Signature;
 import io.vouchsafe.kernel.Units;
 import io.vouchsafe.partners.Admission;
 import io.vouchsafe.partners.AdmissionRequest;
@@ -111,16 +112,14 @@ public class GatewayBean implements InferenceGateway {
 
     private InferenceOutcome serve(InferenceRequest request, Grant grant, Deadline deadline) {
         ModelRoute route = null;
-        Served served;
         try {
             route = routes.route(request);
-            served = answered(request, route, grant, deadline);
+            return settlement.settle(request, grant, answered(request, route, grant, deadline));
         } catch (RefusedException refused) {
             return settlement.refuse(request, grant, route, refused);
-        } catch (RuntimeException fault) { // the only broad catch: whatever it is, it is recorded
-            return settlement.fail(request, grant, route, fault);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError fault) {
+            return settlement.fail(request, grant, route, fault); // whatever it is, it is recorded
         }
-        return settlement.settle(request, grant, served);
     }
 
     private Served answered(
@@ -134,6 +133,7 @@ public class GatewayBean implements InferenceGateway {
 
     private Served computed(
             InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
+        checkGoverned(route, grant);
         InputCheck.inputs(request.inputs(), route.signature());
         InputCheck.outputs(request.outputs(), route.signature(), grant.hiddenOutputs());
         Explainer explainer = explainers.choose(request.explain(), route);
@@ -146,6 +146,22 @@ public class GatewayBean implements InferenceGateway {
         byte[] body = request.encoder().encode(released, route.ref());
         routes.checkStillServing(route.ref());
         return new Served(route.version(), masked, released, body);
+    }
+
+    /**
+     * Policies and hidden outputs are written against the names of the default signature; another
+     * signature may reach the same tensors by other names, so it is closed where they rule.
+     */
+    private static void checkGoverned(ModelRoute route, Grant grant) {
+        boolean governed = grant.maskingPolicy() != null || !grant.hiddenOutputs().isEmpty();
+        boolean other =
+                !route.signature().name().equals(Signature.DEFAULT)
+                        && route.model().signatures().containsKey(Signature.DEFAULT);
+        if (governed && other) {
+            throw new RefusedException(
+                    Reason.UNKNOWN_SIGNATURE,
+                    LOG.signatureNotGoverned(route.signature().name(), Signature.DEFAULT));
+        }
     }
 
     private Payload predict(
@@ -166,6 +182,15 @@ public class GatewayBean implements InferenceGateway {
             }
             throw failed;
         }
+    }
+
+    /** True when the explained value is a hidden output, or may be one under another name. */
+    private static boolean revealsHidden(Explanation explanation, ModelRoute route, Grant grant) {
+        boolean served =
+                route.signature().outputs().stream()
+                        .anyMatch(output -> output.name().equals(explanation.output()));
+        return !grant.hiddenOutputs().isEmpty()
+                && (!served || grant.hiddenOutputs().contains(explanation.output()));
     }
 
     /** On masked data only; an output that the contract hides is not explained either. */
@@ -190,7 +215,7 @@ public class GatewayBean implements InferenceGateway {
                                             masked,
                                             card,
                                             deadline));
-            if (grant.hiddenOutputs().contains(explanation.output())) {
+            if (revealsHidden(explanation, route, grant)) {
                 throw new RefusedException(
                         Reason.EXPLANATION_UNAVAILABLE,
                         LOG.explainNoOutput(route.signature().name()));

@@ -144,10 +144,7 @@ class Settlement {
 
     /** Something broke: the reservation goes back, the fault is recorded. */
     InferenceOutcome fail(
-            InferenceRequest request,
-            Grant grant,
-            @Nullable ModelRoute route,
-            RuntimeException fault) {
+            InferenceRequest request, Grant grant, @Nullable ModelRoute route, Throwable fault) {
         release(grant);
         Reason reason = reasonOf(fault);
         byte[] salt = Salt.fresh();
@@ -181,7 +178,7 @@ class Settlement {
                 reason);
     }
 
-    private static Reason reasonOf(RuntimeException fault) {
+    private static Reason reasonOf(Throwable fault) {
         return switch (fault) {
             case DeadlineExceededException late -> Reason.DEADLINE_EXCEEDED;
             case PredictionFailedException failed -> Reason.MODEL_FAILED;

@@ -47,9 +47,12 @@ public class IntegratedGradients implements Explainer {
 
     @Override
     public boolean supports(LoadedModel model, Signature signature) {
-        if (!(model instanceof TensorFlowModel tensorFlow)) {
-            return false;
-        }
+        return model instanceof TensorFlowModel tensorFlow
+                && tensorFlow.explainable(
+                        signature.name(), () -> canExplain(tensorFlow, signature));
+    }
+
+    private static boolean canExplain(TensorFlowModel tensorFlow, Signature signature) {
         try {
             Route route = route(tensorFlow, signature, CardSettings.NONE);
             GradientPlan plan = plan(tensorFlow, route);

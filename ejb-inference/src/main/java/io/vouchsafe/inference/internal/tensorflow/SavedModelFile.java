@@ -18,6 +18,10 @@ import org.tensorflow.proto.SavedModel;
 /** A SavedModel's folder, as TensorFlow's loader will see it. */
 record SavedModelFile(Path folder, MetaGraphDef graph) {
     static final String NAME = "saved_model.pb";
+
+    /** A graph is parsed on the heap, several times its size; weights stand in variables. */
+    private static final long MAX_GRAPH_BYTES = 64L << 20;
+
     static final String SERVE = "serve";
 
     /** Files that TensorFlow's loader knows beside {@link #NAME}: what it reads must be checked. */
@@ -56,6 +60,15 @@ record SavedModelFile(Path folder, MetaGraphDef graph) {
     }
 
     private static SavedModel parse(Path file) {
+        try {
+            long bytes = Files.size(file);
+            if (bytes > MAX_GRAPH_BYTES) {
+                throw new ModelRejectedException(
+                        "model-too-large", LOG.graphTooLarge(bytes, MAX_GRAPH_BYTES), null);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
             SavedModel model = SavedModel.parseFrom(bytes);
             if (model.getMetaGraphsCount() == 0) {

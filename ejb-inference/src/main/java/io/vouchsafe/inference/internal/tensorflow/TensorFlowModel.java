@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class TensorFlowModel implements LoadedModel {
     private final Map<String, Signature> serving = new LinkedHashMap<>();
     private final Map<String, RunPlan> plans = new HashMap<>();
     private final Map<String, Optional<GradientPlan>> gradients = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> explainable = new ConcurrentHashMap<>();
 
     TensorFlowModel(NativeSession session, Signatures signatures) {
         this.session = session;
@@ -100,6 +102,11 @@ final class TensorFlowModel implements LoadedModel {
     }
 
     /** Gradients of one output, added to the graph at the first time; empty when it has none. */
+    /** The answer of {@code question} for a signature, asked once in the model's life. */
+    boolean explainable(String signature, BooleanSupplier question) {
+        return explainable.computeIfAbsent(signature, name -> question.getAsBoolean());
+    }
+
     Optional<GradientPlan> gradientsOf(BoundSignature signature, String output) {
         return gradients.computeIfAbsent(
                 signature.signature().name() + "\n" + output,

@@ -38,7 +38,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     private void tellOperator(Problem problem, String id, Throwable failure) {
-        String path = address.getPath();
+        String raw = address.getRequestUri().getRawPath(); // encoded: no line breaks in the log
+        String path = raw.length() <= 200 ? raw : raw.substring(0, 200);
         if (problem.slug().equals(ProblemType.INTERNAL_ERROR.slug())) {
             RestMessages.LOG.failed(id, request.getMethod(), path, failure);
         } else if (problem.slug().equals(ProblemType.LOG_UNAVAILABLE.slug())) {

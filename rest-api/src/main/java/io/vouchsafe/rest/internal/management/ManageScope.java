@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.ext.Provider;
 
 /**
@@ -33,8 +34,15 @@ public class ManageScope implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
-        if (!path.startsWith("api/") && !path.startsWith("/api/")) {
+        // Segments without matrix parameters: what resources are matched by.
+        boolean managed =
+                request.getUriInfo().getPathSegments().stream()
+                        .map(PathSegment::getPath)
+                        .filter(segment -> !segment.isEmpty())
+                        .findFirst()
+                        .filter("api"::equals)
+                        .isPresent();
+        if (!managed) {
             return;
         }
         Caller who = caller.get();

@@ -1,7 +1,9 @@
 package io.vouchsafe.rest.internal.openinference;
 
 import io.vouchsafe.inference.InferenceGateway;
+import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
+import io.vouchsafe.kernel.Reason;
 import io.vouchsafe.rest.internal.http.JsonRequest;
 import io.vouchsafe.rest.internal.http.RestConfig;
 import io.vouchsafe.rest.internal.identity.CurrentCaller;
@@ -17,6 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Inference ({@code infer}) and our {@code explain}, versioned and unversioned. */
@@ -29,7 +33,10 @@ public class InferenceResource {
 
     private final InferenceGateway gateway;
     private final CurrentCaller caller;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final RestConfig config;
+    private final BodyBudget budget = new BodyBudget(Runtime.getRuntime().maxMemory() / 3);
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
@@ -83,6 +90,41 @@ public class InferenceResource {
     }
 
     private Response answer(
+            ModelAddress model, HttpHeaders headers, InputStream stream, @Nullable String method)
+            throws IOException {
+        Optional<BodyBudget.Room> room;
+        try {
+            room = budget.take(length(headers), PATIENCE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            room = Optional.empty();
+        }
+        if (room.isEmpty()) {
+            return OutcomeResponses.of(overloaded());
+        }
+        try (BodyBudget.Room held = room.get()) {
+            return decoded(model, headers, stream, method);
+        }
+    }
+
+    /** Length on the wire; the most that is allowed when the client does not say or exaggerates. */
+    private long length(HttpHeaders headers) {
+        int declared = headers.getLength();
+        return declared < 0
+                ? config.maxRequestBytes()
+                : Math.min(declared, config.maxRequestBytes());
+    }
+
+    private static InferenceOutcome overloaded() {
+        return new InferenceOutcome.Refused(
+                Reason.OVERLOADED,
+                OpenInferenceTexts.TEXTS.noRoom(),
+                null,
+                Duration.ofSeconds(1),
+                null);
+    }
+
+    private Response decoded(
             ModelAddress model, HttpHeaders headers, InputStream stream, @Nullable String method)
             throws IOException {
         RequestHeaders ours = RequestHeaders.of(headers);

@@ -13,6 +13,9 @@ interface OpenInferenceTexts {
     OpenInferenceTexts TEXTS =
             Messages.getBundle(java.lang.invoke.MethodHandles.lookup(), OpenInferenceTexts.class);
 
+    @Message(id = Message.NONE, value = "Too many large bodies are being read. Try again shortly.")
+    String noRoom();
+
     @Message(id = Message.NONE, value = "The body is no valid JSON near byte %d.")
     MalformedBodyException notJson(long offset);
 
