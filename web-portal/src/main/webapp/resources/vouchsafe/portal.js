@@ -54,11 +54,11 @@
     }
     guard(form);
     dialog.show();
-    setTimeout(function () {
+    setTimeout(function () { // after the dialog's own choice of focus
       var field = box.querySelector('input:not([type=hidden]):not([type=submit]):not([type=file]), textarea, select');
       var safe = box.querySelector('[data-closes]');
       (box.classList.contains('calm') && field ? field : safe || box).focus();
-    }, 0);
+    }, 50);
   }
 
   function close(name) {
@@ -121,6 +121,48 @@
     });
   }
 
+  // --- uploading, with progress ------------------------------------------------------------------
+  // The same form as without a script. The answer is the next page; what it says is shown on arrival, because asking for it
+  // here has already used it up.
+  function upload(form) {
+    var place = document.getElementById('upload-progress');
+    var bar = place.querySelector('progress');
+    var words = place.querySelector('[role=status]');
+    var button = form.querySelector('input[type=submit]');
+    var data = new FormData(form);
+    var request = new XMLHttpRequest();
+    data.set(button.name, button.value);
+    request.open('POST', form.action);
+    request.upload.onprogress = function (event) {
+      if (!event.lengthComputable) { return; }
+      var mega = function (bytes) { return (bytes / 1048576).toLocaleString(root.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }); };
+      bar.value = 100 * event.loaded / event.total;
+      words.textContent = event.loaded < event.total
+        ? form.dataset.upload.replace('{0}', mega(event.loaded)).replace('{1}', mega(event.total)) : form.dataset.inspecting;
+      if (event.loaded === event.total) { bar.removeAttribute('value'); }
+    };
+    request.onload = function () {
+      var page = new DOMParser().parseFromString(request.responseText, 'text/html');
+      var said = Array.prototype.map.call(page.querySelectorAll('.banner.notice'), function (notice) { return notice.outerHTML; });
+      sessionStorage.setItem('vs-notices', JSON.stringify({ at: request.responseURL, said: said }));
+      location.assign(request.responseURL);
+    };
+    request.onerror = function () { location.reload(); };
+    place.hidden = false;
+    button.disabled = true;
+    request.send(data);
+  }
+
+  function arrive() {
+    var left = JSON.parse(sessionStorage.getItem('vs-notices') || 'null');
+    sessionStorage.removeItem('vs-notices');
+    if (!left || left.at !== location.href) { return; }
+    left.said.reverse().forEach(function (notice) {
+      var box = new DOMParser().parseFromString(notice, 'text/html').body.firstChild;
+      main.querySelector('.standing').after(document.importNode(box, true));
+    });
+  }
+
   // --- events ------------------------------------------------------------------------------------
   document.addEventListener('click', function (event) {
     var target = event.target.closest('button, a, input');
@@ -171,6 +213,11 @@
     if (event.target.method !== 'post') { return; }
     if (event.target.dataset.sent !== undefined) { event.preventDefault(); return; }
     event.target.dataset.sent = '';
+    if (event.target.dataset.upload !== undefined) {
+      event.preventDefault();
+      upload(event.target);
+      return;
+    }
     setTimeout(function () { delete event.target.dataset.sent; }, 10000);
   });
 
@@ -180,4 +227,5 @@
   }
 
   document.querySelectorAll('form').forEach(guard);
+  arrive();
 }());

@@ -148,6 +148,7 @@ class TextsTest {
         }
         for (VersionState state : VersionState.values()) {
             keys.add("version.next." + state);
+            keys.add("version.was." + state);
         }
         for (String step :
                 List.of("submit", "approve", "reject", "deploy", "rollback", "stop", "resume")) {

@@ -13,6 +13,7 @@ import io.vouchsafe.portal.internal.identity.PortalCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public class ContractsPage {
     private Frame frame;
     private Address address;
     private @Nullable List<ContractView> views;
+    private @Nullable List<ContractView> shown;
 
     /** For the client proxy. */
     protected ContractsPage() {}
@@ -56,12 +58,16 @@ public class ContractsPage {
         return known;
     }
 
-    /** Contracts in the state that the address asks for, or all. */
+    /** Contracts in the state that the address asks for, or all; one list, which may be sorted. */
     public List<ContractView> getContracts() {
-        Optional<ContractState> state = address.get("state", ContractState::valueOf);
-        return views().stream()
-                .filter(contract -> state.map(contract.state()::equals).orElse(true))
-                .toList();
+        List<ContractView> known = shown;
+        if (known == null) {
+            Optional<ContractState> state = address.get("state", ContractState::valueOf);
+            known = new ArrayList<>(views());
+            known.removeIf(contract -> !state.map(contract.state()::equals).orElse(true));
+            shown = known;
+        }
+        return known;
     }
 
     public boolean isBare() {

@@ -18,15 +18,4 @@ public final class Responses {
         }
         faces.responseComplete();
     }
-
-    /** Goes to a page of ours, also from within an upload that reports its progress. */
-    public static void goTo(String page) {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        try {
-            faces.getExternalContext().redirect(page);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
-        faces.responseComplete();
-    }
 }

@@ -12,11 +12,11 @@ import io.vouchsafe.kernel.Roles;
 import io.vouchsafe.portal.internal.frame.Address;
 import io.vouchsafe.portal.internal.frame.Badge;
 import io.vouchsafe.portal.internal.frame.Notices;
-import io.vouchsafe.portal.internal.frame.Responses;
 import io.vouchsafe.portal.internal.identity.PortalCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.primefaces.event.FileUploadEvent;
 
 /** Models with their versions, and the upload of a new one. */
 @Named
@@ -39,7 +38,9 @@ public class ModelsPage {
     private Address address;
 
     private @Nullable List<ModelView> models;
+    private @Nullable List<Row> rows;
     private @Nullable String name;
+    private @Nullable Part archive;
 
     /** For the client proxy. */
     protected ModelsPage() {}
@@ -71,22 +72,32 @@ public class ModelsPage {
         return known;
     }
 
-    /** One row per version, newest first within its model, as the address filters them. */
+    /** One row per version as the address filters them; one list, which the table may sort. */
     public List<Row> getRows() {
+        List<Row> known = rows;
+        if (known == null) {
+            known = found();
+            rows = known;
+        }
+        return known;
+    }
+
+    /** Newest first within its model. */
+    private List<Row> found() {
         Optional<VersionState> state = address.get("state", VersionState::valueOf);
         String wanted = address.get("q").orElse("").toLowerCase(Locale.ROOT);
-        List<Row> rows = new ArrayList<>();
+        List<Row> found = new ArrayList<>();
         for (ModelView model : models()) {
             for (VersionView version : model.versions()) {
-                boolean found =
+                boolean matches =
                         version.ref().toString().toLowerCase(Locale.ROOT).contains(wanted)
                                 || version.digest().contains(wanted);
-                if (found && state.map(version.state()::equals).orElse(true)) {
-                    rows.add(new Row(version));
+                if (matches && state.map(version.state()::equals).orElse(true)) {
+                    found.add(new Row(version));
                 }
             }
         }
-        return rows;
+        return found;
     }
 
     /** True when there is no version at all, whatever the address filters. */
@@ -118,10 +129,24 @@ public class ModelsPage {
     }
 
     /** The archive has come in whole: registers it as a draft, or says why not. */
-    public void upload(FileUploadEvent event) throws IOException {
-        try (InputStream archive = event.getFile().getInputStream()) {
-            Responses.goTo(register(archive));
+    public String upload() throws IOException {
+        Part file = archive;
+        if (file == null || file.getSize() == 0) {
+            notices.error("models.upload.incomplete");
+            return redirect(list());
         }
+        try (InputStream content = file.getInputStream()) {
+            return redirect(register(content));
+        }
+    }
+
+    private static String redirect(String page) {
+        return page + (page.indexOf('?') < 0 ? '?' : '&') + "faces-redirect=true";
+    }
+
+    /** The list, which keeps the name that was typed. */
+    private String list() {
+        return Address.of("models.xhtml", "model", name);
     }
 
     /**
@@ -132,28 +157,28 @@ public class ModelsPage {
     String register(InputStream archive) {
         if (name == null || name.isBlank()) {
             notices.error("models.upload.incomplete");
-            return "models.xhtml";
+            return list();
         }
         ModelName model;
         try {
             model = new ModelName(name.strip());
         } catch (IllegalArgumentException malformed) {
             notices.error("models.upload.name");
-            return "models.xhtml";
+            return list();
         }
         Caller caller = people.current();
         if (!(registry.model(caller, model) instanceof Outcome.Done<ModelView>)
                 && registry.create(caller, model) instanceof Outcome.Declined<ModelView> declined
                 && declined.kind() != Outcome.Kind.CONFLICT) {
             notices.of(declined, "models.upload.done", model.value());
-            return "models.xhtml";
+            return list();
         }
         return notices.of(
                         deployments.upload(caller, model, null, archive),
                         "models.upload.done",
                         model.value())
                 .map(VersionPage::address)
-                .orElse("models.xhtml");
+                .orElseGet(this::list);
     }
 
     public @Nullable String getName() {
@@ -162,6 +187,14 @@ public class ModelsPage {
 
     public void setName(@Nullable String name) {
         this.name = name;
+    }
+
+    public @Nullable Part getArchive() {
+        return archive;
+    }
+
+    public void setArchive(@Nullable Part archive) {
+        this.archive = archive;
     }
 
     /** A version in the list. */

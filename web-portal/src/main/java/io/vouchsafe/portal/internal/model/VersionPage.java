@@ -278,9 +278,9 @@ public class VersionPage {
         return view == null ? "" : frame.text("version.next." + view.state());
     }
 
-    /** The card's text; empty before the first. */
-    public String getCard() {
-        return card == null ? "" : card.text();
+    /** The card's text in blocks; none before the first. */
+    public List<CardText.Block> getCard() {
+        return card == null ? List.of() : CardText.blocks(card.text());
     }
 
     public @Nullable String getComment() {

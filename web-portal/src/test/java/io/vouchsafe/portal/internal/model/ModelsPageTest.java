@@ -14,6 +14,7 @@ import io.vouchsafe.portal.testing.FakeRegistry;
 import io.vouchsafe.portal.testing.FakeRequest;
 import io.vouchsafe.portal.testing.FakeTrail;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -96,7 +97,7 @@ class ModelsPageTest {
         ModelsPage page = page(Map.of());
         page.setName(name);
 
-        assertThat(page.register(archive())).isEqualTo("models.xhtml");
+        assertThat(page.register(archive())).startsWith("models.xhtml");
         assertThat(registry.done).isEmpty();
         assertThat(notices.said).hasSize(1).allMatch(said -> said.startsWith("!"));
     }
@@ -109,11 +110,22 @@ class ModelsPageTest {
         ModelsPage page = page(Map.of());
         page.setName("risk");
 
-        assertThat(page.register(archive())).isEqualTo("models.xhtml");
+        assertThat(page.register(archive())).isEqualTo("models.xhtml?model=risk");
         assertThat(notices.said)
                 .containsExactly(
                         "!The model holds an operation that is not allowed / 'ReadFile' may not be"
                                 + " in a model.");
+    }
+
+    @Test
+    void withoutAnArchive_nothingIsUploaded_andTheNameIsKept() throws IOException {
+        ModelsPage page = page(Map.of());
+        page.setName("risk");
+
+        assertThat(page.upload()).isEqualTo("models.xhtml?model=risk&faces-redirect=true");
+        assertThat(registry.done).isEmpty();
+        assertThat(notices.said).hasSize(1).allMatch(said -> said.startsWith("!"));
+        assertThat(page(Map.of("model", "risk")).getName()).isEqualTo("risk");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
