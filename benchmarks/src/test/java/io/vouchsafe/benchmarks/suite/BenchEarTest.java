@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchEarTest {
-    private static final String ENGINE_ONLY =
-            "WEB-INF/classes/io/vouchsafe/benchmarks/baseline/EngineOnly.class";
+    private static final String CLASSES = "io/vouchsafe/benchmarks/baseline/";
 
     @TempDir Path folder;
 
@@ -73,7 +72,12 @@ class BenchEarTest {
                 .contains("<web-uri>baseline.war</web-uri><context-root>/baseline</context-root>")
                 .endsWith("</application>");
         Map<String, byte[]> baseline = unzip(parts.get("baseline.war"));
-        assertThat(baseline).containsKey(ENGINE_ONLY);
+        assertThat(baseline).containsKey("WEB-INF/classes/" + CLASSES + "EngineOnlyGateway.class");
+        assertThat(unzip(parts.get("baseline-engine.jar")))
+                .containsOnlyKeys(
+                        "META-INF/jboss-ejb3.xml",
+                        CLASSES + "EngineCalls.class",
+                        CLASSES + "EngineOnly.class");
         assertThat(new String(baseline.get("WEB-INF/jboss-web.xml"), StandardCharsets.UTF_8))
                 .contains("<context-root>/baseline</context-root>");
         assertThat(Files.readAllBytes(original)).isEqualTo(ear);
