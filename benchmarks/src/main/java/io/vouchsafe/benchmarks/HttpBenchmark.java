@@ -143,7 +143,7 @@ final class HttpBenchmark {
         say(connections, "engine only", engine, engineCost);
         say(connections, "governed", all, allCost);
         report.say(
-                "processor time, engine only ÷ governed (what the ratio is when nothing else runs): %.2f",
+                "processor time, engine only ÷ governed (near the ratio of a quiet machine): %.2f",
                 engineCost.micros(engineCost.server + engineCost.database)
                         / allCost.micros(allCost.server + allCost.database));
         report.budget(
