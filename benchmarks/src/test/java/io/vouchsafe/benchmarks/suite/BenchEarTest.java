@@ -59,6 +59,8 @@ class BenchEarTest {
                         Map.of(
                                 "rest-api.war",
                                 api,
+                                "ejb-inference.jar",
+                                zip(Map.of("META-INF/jboss-ejb3.xml", utf8("<ejb-jar/>"))),
                                 "META-INF/application.xml",
                                 utf8("<application><module/><module></module></application>")));
         Path original = Files.write(folder.resolve("vouchsafe.ear"), ear);
