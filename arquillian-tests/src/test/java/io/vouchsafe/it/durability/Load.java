@@ -75,11 +75,19 @@ final class Load implements AutoCloseable {
                 wrong.add(answer.toString());
             }
             receipts.add(receipt);
+        } else if (isServersOwn(answer)) {
+            lost.incrementAndGet();
+            pause();
         } else if (answer.status() != 503) {
             wrong.add(answer.toString());
         } else {
             pause();
         }
+    }
+
+    /** For some seconds after its start WildFly's port is open, but no host behind it. */
+    private static boolean isServersOwn(Answer answer) {
+        return answer.status() == 404 && answer.text().startsWith("<html>");
     }
 
     private static void pause() {
