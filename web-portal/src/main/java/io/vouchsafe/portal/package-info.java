@@ -6,7 +6,7 @@
  *
  * <p>Never: decides who may do what: it asks the faces with the caller it has.
  *
- * <p>Depends on: every module's face, PrimeFaces, OmniFaces.
+ * <p>Depends on: every module's face; PrimeFaces for dialogs, sorted tables and the scripts' nonces.
  */
 @NullMarked
 package io.vouchsafe.portal;
