@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** One run: server, HTTP, engine, log, sealing and masking, and the table of budgets. */
 public final class Benchmarks {
-    private static final double WARM_UP = 40;
+    private static final int WARM_UP = 40_000;
     private static final double PROFILED = 20;
 
     private final Options options;

@@ -13,15 +13,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The governed request beside the same request with authentication and engine only. */
 final class HttpBenchmark {
     private static final List<Integer> CONNECTIONS = List.of(8, 32);
     private static final int PATIENCE = 60;
+    private static final long WARM_UP_LIMIT = 180_000_000_000L;
 
     private final Suite suite;
     private final Report report;
@@ -53,7 +57,7 @@ final class HttpBenchmark {
     }
 
     /** Saturation, then added latency at half of the least saturated speed. */
-    void run(double warmUp) throws IOException, InterruptedException {
+    void run(int warmUp) throws IOException, InterruptedException {
         report.title("2 and 3. Authentication and engine only, and the governed request (HTTP)");
         warm(warmUp);
         double least = Double.MAX_VALUE;
@@ -64,7 +68,7 @@ final class HttpBenchmark {
     }
 
     /** Also waits for the contract, which reaches the request path within a second. */
-    private void warm(double warmUp) throws InterruptedException {
+    private void warm(int warmUp) throws InterruptedException {
         for (int i = 0; ; i++) {
             try {
                 Load.closed(governed, 1, 0.05);
@@ -76,9 +80,47 @@ final class HttpBenchmark {
                 TimeUnit.MILLISECONDS.sleep(250);
             }
         }
-        for (int i = 0; i < 4; i++) {
-            Load.closed(baseline, 8, warmUp / 8);
-            Load.closed(governed, 8, warmUp / 8);
+        int[] answered = new int[2];
+        long end = System.nanoTime() + WARM_UP_LIMIT;
+        while (Math.min(answered[0], answered[1]) < warmUp && System.nanoTime() < end) {
+            answered[0] += Load.closed(baseline, 8, 2).latencies().size();
+            answered[1] += Load.closed(governed, 8, 2).latencies().size();
+        }
+        report.say("warmed up by %d and %d requests", answered[0], answered[1]);
+    }
+
+    /** What one kind of request costs, summed over its rounds. */
+    private static final class Cost {
+        private int answers;
+        private double server;
+        private double database;
+        private final Map<String, Duration> threads = new TreeMap<>();
+
+        private void add(Map<String, Duration> after, Map<String, Duration> before) {
+            after.forEach(
+                    (name, time) ->
+                            threads.merge(
+                                    name,
+                                    time.minus(before.getOrDefault(name, Duration.ZERO)),
+                                    Duration::plus));
+        }
+
+        private double micros(double seconds) {
+            return seconds / Math.max(1, answers) * 1e6;
+        }
+
+        /** The dearest groups of threads, in µs per request. */
+        private String dearest() {
+            return threads.entrySet().stream()
+                    .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
+                    .limit(7)
+                    .map(
+                            group ->
+                                    "%s %.0f"
+                                            .formatted(
+                                                    group.getKey(),
+                                                    micros(group.getValue().toMillis() / 1e3)))
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -86,8 +128,8 @@ final class HttpBenchmark {
         List<Double> engine = new ArrayList<>();
         List<Double> all = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        double[] engineCost = new double[3];
-        double[] allCost = new double[3];
+        Cost engineCost = new Cost();
+        Cost allCost = new Cost();
         for (int round = 0; round < rounds; round++) {
             if (round % 2 == 0) {
                 all.add(measured(governed, connections, allCost));
@@ -100,6 +142,10 @@ final class HttpBenchmark {
         }
         say(connections, "engine only", engine, engineCost);
         say(connections, "governed", all, allCost);
+        report.say(
+                "processor time, engine only ÷ governed (near the ratio of a quiet machine): %.2f",
+                engineCost.micros(engineCost.server + engineCost.database)
+                        / allCost.micros(allCost.server + allCost.database));
         report.budget(
                 "governed ÷ engine only, throughput, %d connections".formatted(connections),
                 "≥ 0.80",
@@ -110,24 +156,27 @@ final class HttpBenchmark {
     }
 
     /** Adds answers and processor seconds of WildFly and PostgreSQL to {@code cost}. */
-    private double measured(Wire wire, int connections, double[] cost) throws IOException {
+    private double measured(Wire wire, int connections, Cost cost) throws IOException {
         double server = suite.processorSeconds();
         double database = suite.databaseSeconds();
+        Map<String, Duration> threads = suite.threadTimes();
         Load.Result result = Load.closed(wire, connections, seconds);
-        cost[0] += result.latencies().size();
-        cost[1] += suite.processorSeconds() - server;
-        cost[2] += suite.databaseSeconds() - database;
+        cost.answers += result.latencies().size();
+        cost.server += suite.processorSeconds() - server;
+        cost.database += suite.databaseSeconds() - database;
+        cost.add(suite.threadTimes(), threads);
         return result.perSecond();
     }
 
-    private void say(int connections, String what, List<Double> speeds, double[] cost) {
+    private void say(int connections, String what, List<Double> speeds, Cost cost) {
         report.say(
                 "%2d connections, %-11s %s requests/s; processor µs per request: WildFly %.0f, PostgreSQL %.0f",
                 connections,
                 what + ":",
                 Spread.of(speeds).text(0),
-                cost[1] / cost[0] * 1e6,
-                cost[2] / cost[0] * 1e6);
+                cost.micros(cost.server),
+                cost.micros(cost.database));
+        report.say("    by threads, µs: %s", cost.dearest());
     }
 
     private void halfLoad(double perSecond) {

@@ -4,17 +4,11 @@ import io.vouchsafe.audit.Sequenced;
 import io.vouchsafe.governance.DeployedVersion;
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.governance.Routing;
-import io.vouchsafe.inference.InferenceGateway;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
-import io.vouchsafe.inference.Readiness;
-import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.LoadedModel;
-import io.vouchsafe.kernel.Caller;
-import io.vouchsafe.kernel.ModelName;
-import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.ReceiptId;
 import io.vouchsafe.kernel.Roles;
@@ -23,7 +17,6 @@ import io.vouchsafe.partners.RateLimit;
 import io.vouchsafe.privacy.MaskedInput;
 import io.vouchsafe.privacy.Masking;
 import io.vouchsafe.privacy.ReleasedOutput;
-import jakarta.annotation.Priority;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -31,25 +24,20 @@ import jakarta.ejb.Local;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the governed gateway is measured against: the same enterprise bean without admission,
- * masking, bulkhead and log. It stands in a second copy of the API's WAR, in a copy of the EAR that
- * only benchmarks start.
+ * masking, bulkhead and log.
  */
 @Singleton
-@Local(InferenceGateway.class)
-@Alternative
-@Priority(1)
+@Local(EngineCalls.class)
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @RolesAllowed({Roles.PARTNER_ADMIN, Roles.PARTNER_DEVELOPER})
-public class EngineOnly implements InferenceGateway {
+public class EngineOnly implements EngineCalls {
     private static final Sequenced NOWHERE = new Sequenced(0, ReceiptId.fresh());
     private static final RateLimit UNLIMITED = new RateLimit(1_000_000, 1_000_000, 1);
 
@@ -71,7 +59,7 @@ public class EngineOnly implements InferenceGateway {
     }
 
     @Override
-    public InferenceOutcome answer(InferenceRequest request) {
+    public InferenceOutcome call(InferenceRequest request) {
         DeployedVersion version = version(request);
         LoadedModel model = pool.ready(version).orElseThrow();
         Signature signature = signature(model, request.signature());
@@ -97,20 +85,5 @@ public class EngineOnly implements InferenceGateway {
             throw new IllegalStateException("Benchmark of an unknown signature: " + name);
         }
         return signature;
-    }
-
-    @Override
-    public Outcome<ServedModel> describe(Caller caller, ModelName model, @Nullable Long version) {
-        throw new UnsupportedOperationException("The baseline only infers");
-    }
-
-    @Override
-    public List<ServedModel> list(Caller caller) {
-        throw new UnsupportedOperationException("The baseline only infers");
-    }
-
-    @Override
-    public Readiness readiness() {
-        throw new UnsupportedOperationException("The baseline only infers");
     }
 }

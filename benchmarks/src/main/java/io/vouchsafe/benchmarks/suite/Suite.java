@@ -3,7 +3,6 @@ package io.vouchsafe.benchmarks.suite;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +109,7 @@ public final class Suite implements AutoCloseable {
             }
             return false;
         } catch (IOException ended) {
-            throw new UncheckedIOException(ended);
+            return false; // the launcher was stopped
         }
     }
 
@@ -181,9 +181,14 @@ public final class Suite implements AutoCloseable {
         return Processes.processorTime(wildfly.pid()).toMillis() / 1000.0;
     }
 
+    /** Processor time of WildFly's threads by the beginning of their names. */
+    public Map<String, Duration> threadTimes() throws IOException {
+        return Processes.threadTimes(wildfly.pid());
+    }
+
     /** Processor seconds that PostgreSQL has taken, of its living processes. */
     public double databaseSeconds() throws IOException {
-        Path pidFile = data.resolve("postgres/data/postmaster.pid");
+        Path pidFile = data.resolve("postgres/cluster/postmaster.pid");
         if (Files.notExists(pidFile)) {
             return Double.NaN;
         }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchEarTest {
-    private static final String ENGINE_ONLY =
-            "WEB-INF/classes/io/vouchsafe/benchmarks/baseline/EngineOnly.class";
+    private static final String CLASSES = "io/vouchsafe/benchmarks/baseline/";
 
     @TempDir Path folder;
 
@@ -60,6 +59,8 @@ class BenchEarTest {
                         Map.of(
                                 "rest-api.war",
                                 api,
+                                "ejb-inference.jar",
+                                zip(Map.of("META-INF/jboss-ejb3.xml", utf8("<ejb-jar/>"))),
                                 "META-INF/application.xml",
                                 utf8("<application><module/><module></module></application>")));
         Path original = Files.write(folder.resolve("vouchsafe.ear"), ear);
@@ -73,7 +74,12 @@ class BenchEarTest {
                 .contains("<web-uri>baseline.war</web-uri><context-root>/baseline</context-root>")
                 .endsWith("</application>");
         Map<String, byte[]> baseline = unzip(parts.get("baseline.war"));
-        assertThat(baseline).containsKey(ENGINE_ONLY);
+        assertThat(baseline).containsKey("WEB-INF/classes/" + CLASSES + "EngineOnlyGateway.class");
+        assertThat(unzip(parts.get("baseline-engine.jar")))
+                .containsOnlyKeys(
+                        "META-INF/jboss-ejb3.xml",
+                        CLASSES + "EngineCalls.class",
+                        CLASSES + "EngineOnly.class");
         assertThat(new String(baseline.get("WEB-INF/jboss-web.xml"), StandardCharsets.UTF_8))
                 .contains("<context-root>/baseline</context-root>");
         assertThat(Files.readAllBytes(original)).isEqualTo(ear);

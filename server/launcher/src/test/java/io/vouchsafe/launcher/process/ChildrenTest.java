@@ -3,6 +3,7 @@ package io.vouchsafe.launcher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.vouchsafe.launcher.data.DataFolder;
 import java.io.IOException;
@@ -68,6 +69,9 @@ class ChildrenTest {
 
     @Test
     void theFirstSignalOfThePlan_isTheOneSent() throws IOException {
+        assumeFalse(
+                io.vouchsafe.launcher.InheritedSignals.interruptIsIgnored(),
+                io.vouchsafe.launcher.InheritedSignals.WHY);
         Path seen = temp.resolve("seen");
         StopPlan plan = StopPlan.POSTGRES;
         Command command =

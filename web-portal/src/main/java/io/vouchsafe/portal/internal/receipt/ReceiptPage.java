@@ -58,12 +58,13 @@ public class ReceiptPage {
     /** Reads the entry; another partner's, an unknown and a malformed id are all 404. */
     public void load() {
         Optional<ReceiptId> wanted = address.get("id", ReceiptId::parse);
+        // first: of an entry just written it waits for the checkpoint, which the entry then names
+        verification = wanted.flatMap(id -> trail.verify(people.current(), id)).orElse(null);
         Optional<EntryDetail> found = wanted.flatMap(id -> trail.entry(people.current(), id));
         if (found.isEmpty()) {
             Responses.notFound();
             return;
         }
-        verification = trail.verify(people.current(), wanted.orElseThrow()).orElse(null);
         show(found.get());
     }
 
