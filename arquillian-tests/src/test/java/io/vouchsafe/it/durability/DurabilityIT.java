@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -46,6 +48,9 @@ class DurabilityIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final int REDEPLOYMENTS = 3;
+
+    /** Three reads of 250 ms may be missed. */
+    private static final Duration LONGER_THAN_SNAPSHOTS_MAY_BE_OLD = Duration.ofMillis(1500);
 
     private static @Nullable String model;
     private static @Nullable String contract;
@@ -149,6 +154,32 @@ class DurabilityIT {
 
     @Test
     @Order(4)
+    void suspendedServer_answersNothing_andResumedFollowsChangesAgain() {
+        Server.manage("suspend", new ModelNode());
+        Answer suspended = Await.status(SOON, 503, () -> Api.with(key).infer(model, Bodies.x(1)));
+        List<Integer> meanwhile = statusesFor(LONGER_THAN_SNAPSHOTS_MAY_BE_OLD);
+        Server.manage("resume", new ModelNode());
+
+        Await.status(SOON, 200, () -> Api.nobody().get("/v2/health/ready"));
+        List<Integer> after = statusesFor(LONGER_THAN_SNAPSHOTS_MAY_BE_OLD);
+
+        assertThat(suspended.header("Vouchsafe-Receipt")).isEmpty();
+        assertThat(meanwhile).containsOnly(503);
+        assertThat(after).containsOnly(200);
+        Api.with(key).infer(model, Bodies.x(1)).expect(200);
+    }
+
+    private static List<Integer> statusesFor(Duration time) {
+        Instant end = Instant.now().plus(time);
+        List<Integer> seen = new ArrayList<>();
+        while (Instant.now().isBefore(end)) {
+            seen.add(Api.nobody().get("/v2/health/ready").status());
+        }
+        return seen;
+    }
+
+    @Test
+    @Order(5)
     void redeployingTheEar_worksAndLeaksNothing() throws Exception {
         Server.redeploy();
         answersAgain();
@@ -196,7 +227,7 @@ class DurabilityIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void killedServer_hasEveryAnswerInTheLog() throws Exception {
         int kills = Boolean.getBoolean("vouchsafe.long") ? 3 : 1;
         for (int kill = 0; kill < kills; kill++) {
@@ -240,7 +271,7 @@ class DurabilityIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void restartedServer_hasKeptItsSecrets() throws IOException {
         try (Stream<Path> all = Files.walk(Server.data())) {
             assertThat(

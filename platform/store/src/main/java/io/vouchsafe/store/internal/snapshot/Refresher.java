@@ -1,52 +1,50 @@
 package io.vouchsafe.store.internal.snapshot;
 
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
-/** Calls {@link FollowingSnapshots#refresh} until closed. */
+/**
+ * Calls {@link FollowingSnapshots#refresh} until closed, on a thread of its own: the server's
+ * scheduler refuses periodic tasks with an error in the log while it is suspended or being stopped.
+ */
 final class Refresher implements AutoCloseable {
     private static final long DRAIN_SECONDS = 5;
 
     private final FollowingSnapshots snapshots;
-    private final ReentrantLock reading = new ReentrantLock();
-    private volatile boolean closed;
-    private final ScheduledFuture<?> reads;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
 
-    private Refresher(FollowingSnapshots snapshots, ScheduledExecutorService scheduler) {
+    private Refresher(FollowingSnapshots snapshots, ThreadFactory threads) {
         this.snapshots = snapshots;
-        this.reads =
-                scheduler.scheduleWithFixedDelay(
-                        this::read, 0, FollowingSnapshots.EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        this.thread = threads.newThread(this::run);
+        this.thread.setName("vouchsafe-snapshots");
     }
 
-    static Refresher start(FollowingSnapshots snapshots, ScheduledExecutorService scheduler) {
-        return new Refresher(snapshots, scheduler);
+    static Refresher start(FollowingSnapshots snapshots, ThreadFactory threads) {
+        Refresher refresher = new Refresher(snapshots, threads);
+        refresher.thread.start();
+        return refresher;
     }
 
     /** Waits for a running read, so that none outlives the deployment's data sources. */
     @Override
     public void close() {
-        closed = true;
-        reads.cancel(false);
+        closed.countDown();
         try {
-            if (reading.tryLock(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-                reading.unlock();
-            }
+            thread.join(TimeUnit.SECONDS.toMillis(DRAIN_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void read() {
-        reading.lock();
+    private void run() {
         try {
-            if (!closed) {
+            do {
                 snapshots.refresh();
-            }
-        } finally {
-            reading.unlock();
+            } while (!closed.await(FollowingSnapshots.EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }

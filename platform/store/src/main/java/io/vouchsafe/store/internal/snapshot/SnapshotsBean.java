@@ -6,12 +6,12 @@ import io.vouchsafe.store.Snapshots;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.sql.DataSource;
 
-/** The snapshots in the server: its data sources, its transactions, its scheduler. */
+/** The snapshots in the server: its data sources, its transactions, its threads. */
 @ApplicationScoped
 class SnapshotsBean implements Snapshots {
     @Resource(lookup = "java:jboss/datasources/Vouchsafe")
@@ -24,8 +24,8 @@ class SnapshotsBean implements Snapshots {
     @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry transactions;
 
-    @Resource(lookup = "java:jboss/ee/concurrency/scheduler/default")
-    private ManagedScheduledExecutorService scheduler;
+    @Resource(lookup = "java:jboss/ee/concurrency/factory/default")
+    private ManagedThreadFactory threads;
 
     private FollowingSnapshots snapshots;
     private Refresher refresher;
@@ -35,7 +35,7 @@ class SnapshotsBean implements Snapshots {
         snapshots =
                 new FollowingSnapshots(
                         new Revisions(apart, joining), transactions, System::nanoTime);
-        refresher = Refresher.start(snapshots, scheduler);
+        refresher = Refresher.start(snapshots, threads);
     }
 
     @PreDestroy

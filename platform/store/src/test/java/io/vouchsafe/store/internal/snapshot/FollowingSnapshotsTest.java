@@ -285,9 +285,8 @@ class FollowingSnapshotsTest {
         TestTransactions others = TestTransactions.on(database);
         FollowingSnapshots other = node(database, others);
         CountDownLatch seen = new CountDownLatch(1);
-        try (var scheduler = Executors.newScheduledThreadPool(2);
-                Refresher here = Refresher.start(snapshots, scheduler);
-                Refresher there = Refresher.start(other, scheduler)) {
+        try (Refresher here = Refresher.start(snapshots, Executors.defaultThreadFactory());
+                Refresher there = Refresher.start(other, Executors.defaultThreadFactory())) {
             assertThat(there).isNotSameAs(here);
             snapshots
                     .follow(words)
@@ -309,29 +308,29 @@ class FollowingSnapshotsTest {
         CountDownLatch loading = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         snapshots.follow(words);
-        try (var scheduler = Executors.newScheduledThreadPool(1)) {
-            words.duringLoad =
-                    () -> {
-                        loading.countDown();
-                        goOn.await();
-                    };
-            TestTransactions others = TestTransactions.on(database);
-            add(node(database, others), others, "one");
-            Refresher refresher = Refresher.start(snapshots, scheduler);
-            loading.await();
-            Thread closing = new Thread(refresher::close);
-            closing.start();
+        List<Thread> threads = new ArrayList<>();
+        words.duringLoad =
+                () -> {
+                    loading.countDown();
+                    goOn.await();
+                };
+        TestTransactions others = TestTransactions.on(database);
+        add(node(database, others), others, "one");
+        Refresher refresher =
+                Refresher.start(
+                        snapshots,
+                        work -> {
+                            threads.add(new Thread(work));
+                            return threads.getLast();
+                        });
+        loading.await();
+        Thread closing = new Thread(refresher::close);
+        closing.start();
 
-            assertThat(closing.join(Duration.ofMillis(100))).as("closed too early").isFalse();
-            goOn.countDown();
-            assertThat(closing.join(Duration.ofSeconds(5))).isTrue();
-            int loads = words.loads.get();
-            add(node(database, others), others, "two");
-
-            scheduler.shutdown();
-            assertThat(scheduler.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
-            assertThat(words.loads).hasValue(loads);
-        }
+        assertThat(closing.join(Duration.ofMillis(100))).as("closed too early").isFalse();
+        goOn.countDown();
+        assertThat(closing.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(threads).hasSize(1).noneMatch(Thread::isAlive);
     }
 
     private FollowingSnapshots node(DataSource reads, TestTransactions joined) {

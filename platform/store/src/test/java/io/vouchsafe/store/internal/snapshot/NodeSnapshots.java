@@ -3,14 +3,12 @@ package io.vouchsafe.store.internal.snapshot;
 import io.vouchsafe.store.Snapshots;
 import io.vouchsafe.store.testing.TestTransactions;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The real snapshots of one node, for {@code io.vouchsafe.store.testing}. */
 public final class NodeSnapshots implements AutoCloseable {
     private final FollowingSnapshots snapshots;
-    private @Nullable ScheduledExecutorService scheduler;
     private @Nullable Refresher refresher;
 
     public NodeSnapshots(DataSource reads, TestTransactions transactions) {
@@ -31,15 +29,13 @@ public final class NodeSnapshots implements AutoCloseable {
 
     /** Reads every 250 ms from now on. */
     public synchronized void schedule() {
-        scheduler = Executors.newSingleThreadScheduledExecutor();
-        refresher = Refresher.start(snapshots, scheduler);
+        refresher = Refresher.start(snapshots, Executors.defaultThreadFactory());
     }
 
     @Override
     public synchronized void close() {
-        if (refresher != null && scheduler != null) {
+        if (refresher != null) {
             refresher.close();
-            scheduler.close();
         }
     }
 }
