@@ -12,6 +12,7 @@ import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.inference.Deployments;
 import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.internal.TemporaryFolder;
+import io.vouchsafe.inference.internal.processing.Declaration;
 import io.vouchsafe.inference.internal.upload.ArchiveLimits;
 import io.vouchsafe.inference.internal.upload.ArchiveRejectedException;
 import io.vouchsafe.inference.internal.upload.ModelFolder;
@@ -91,9 +92,13 @@ public class DeploymentsBean implements Deployments {
         try (TemporaryFolder work = TemporaryFolder.in(settings.temporary(), "upload")) {
             Path files = SafeArchive.unpack(archive, work.path(), limits);
             ModelFolder found = ModelFolder.find(files);
+            Declaration.checkPlace(files, found.folder());
             InspectedModel inspected =
                     new InspectedModel(
-                            found.folder(), engine.name(), engine.inspect(found.folder()));
+                            found.folder(),
+                            engine.name(),
+                            Declaration.publicSignatures(
+                                    found.folder(), engine.inspect(found.folder())));
             return registry.register(
                     caller, model, version == null ? found.version() : version, inspected);
         } catch (ArchiveRejectedException rejected) {

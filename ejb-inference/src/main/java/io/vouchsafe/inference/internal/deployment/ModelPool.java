@@ -5,6 +5,7 @@ import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 import io.vouchsafe.governance.Artefacts;
 import io.vouchsafe.governance.DeployedVersion;
 import io.vouchsafe.governance.ServingPlan;
+import io.vouchsafe.inference.internal.processing.ProcessedModel;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.inference.spi.ModelEngine;
 import io.vouchsafe.inference.spi.ModelRejectedException;
@@ -12,6 +13,7 @@ import io.vouchsafe.kernel.ModelRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -204,7 +206,8 @@ public class ModelPool {
             if (broken != null) {
                 throw new ModelRejectedException("model-load", LOG.obstacleEngine(), broken);
             }
-            LoadedModel model = engine.load(artefacts.materialise(place.digest));
+            Path folder = artefacts.materialise(place.digest);
+            LoadedModel model = ProcessedModel.of(folder, engine.load(folder));
             LOG.loaded(ref.toString(), (System.nanoTime() - start) / 1_000_000);
             place.model.complete(model);
             if (closed) {
