@@ -1,5 +1,6 @@
 package io.vouchsafe.audit.internal.committer;
 
+import io.vouchsafe.audit.LogUnavailableException;
 import io.vouchsafe.audit.internal.AuditMessages;
 import io.vouchsafe.audit.internal.body.EventRows;
 import io.vouchsafe.audit.internal.body.LogRow;
@@ -14,8 +15,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Life of a batch: committed → answered; fenced off → read the head, try again under its lock;
  * refused by the database → halved until the culprit is alone; nobody knows → new connection, ask
- * by receipt id, then go on.
+ * by receipt id, then go on. What turns out to be in the log when its caller is gone is taken back.
  */
 final class BatchWriter {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
@@ -36,7 +38,10 @@ final class BatchWriter {
     private final Duration longestPause;
     private final Pause pause;
     private final Consumer<Head> moved;
+    private final AbandonedFile abandoned;
+    private final Takebacks takebacks;
     private boolean contested;
+    private long commits;
 
     /** How the writer waits between attempts. */
     interface Pause {
@@ -49,12 +54,26 @@ final class BatchWriter {
      *
      * @param moved told of each new head
      */
-    BatchWriter(Link link, Clock clock, Duration longestPause, Pause pause, Consumer<Head> moved) {
+    BatchWriter(
+            Link link,
+            Clock clock,
+            Duration longestPause,
+            Pause pause,
+            Consumer<Head> moved,
+            AbandonedFile abandoned,
+            Takebacks takebacks) {
         this.link = link;
         this.clock = clock;
         this.longestPause = longestPause;
         this.pause = pause;
         this.moved = moved;
+        this.abandoned = abandoned;
+        this.takebacks = takebacks;
+    }
+
+    /** How often this node moved the head. */
+    long commits() {
+        return commits;
     }
 
     /** Commits a batch, halving what the database refuses until each culprit stands alone. */
@@ -103,13 +122,16 @@ final class BatchWriter {
         boolean inDoubt = false;
         Duration wait = FIRST_PAUSE;
         while (!part.isEmpty()) {
+            boolean sent = false;
             try {
                 if (inDoubt) {
                     answerExisting(part);
                     inDoubt = false;
                 }
-                part.removeIf(Ticket::abandoned);
-                if (part.isEmpty() || write(part)) {
+                Session open = link.session();
+                part.removeIf(ticket -> !departs(ticket));
+                sent = true;
+                if (part.isEmpty() || write(open, part)) {
                     return null;
                 }
             } catch (SQLException quoting) {
@@ -135,16 +157,41 @@ final class BatchWriter {
                     contested = true;
                     continue;
                 }
+                if (sent && SqlFault.leavesDoubt(fault)) {
+                    part.forEach(Ticket::doubt);
+                }
                 inDoubt = true;
                 link.lost(fault);
                 if (!pause.await(wait)) {
-                    part.forEach(ticket -> ticket.refuse(AuditMessages.LOG.stopped()));
+                    giveUp(part, ticket -> AuditMessages.LOG.stopped());
                     return null;
                 }
                 wait = min(wait.multipliedBy(2), longestPause);
             }
         }
         return null;
+    }
+
+    /**
+     * Whether it goes into the next commit. One that nobody waits for does not, unless it was sent
+     * before and may be in the log, or still come into it: writing it is the only way to know.
+     */
+    private boolean departs(Ticket ticket) {
+        boolean departs = ticket.depart();
+        if (!departs) {
+            abandoned.settled(ticket.row().id());
+        }
+        return departs;
+    }
+
+    /** Answers those that have no answer yet, and remembers those that may be in the log. */
+    void giveUp(List<Ticket> batch, Function<Ticket, LogUnavailableException> why) {
+        for (Ticket ticket : batch) {
+            if (ticket.mayBeWrittenUnheard()) {
+                takebacks.mayBeOwed(ticket.row().id(), commits);
+            }
+            ticket.refuse(why.apply(ticket));
+        }
     }
 
     /** False when the question itself could not be answered. */
@@ -161,23 +208,41 @@ final class BatchWriter {
     /** Answers those that are in the log already and takes them out of {@code part}. */
     private void answerExisting(List<Ticket> part) throws SQLException {
         Session open = link.session();
-        Map<UUID, Long> found = open.existing(part);
+        List<ReceiptId> ids = part.stream().map(ticket -> ticket.row().id()).toList();
+        Map<ReceiptId, Long> found = open.existing(ids);
+        Set<ReceiptId> taken = open.takenBack(found.keySet());
         for (Iterator<Ticket> tickets = part.iterator(); tickets.hasNext(); ) {
             Ticket ticket = tickets.next();
-            Long index = found.get(ticket.row().id().value());
-            if (index != null) {
-                if (ticket.fromOutbox()) {
-                    open.forget(ticket);
-                }
-                ticket.sequenced(index);
-                tickets.remove();
+            ReceiptId id = ticket.row().id();
+            Long index = found.get(id);
+            if (index == null) {
+                continue;
             }
+            if (ticket.fromOutbox()) {
+                open.forget(ticket);
+            }
+            if (taken.contains(id)) {
+                ticket.refuse(AuditMessages.LOG.takenBack(id));
+                abandoned.settled(id);
+            } else if (takebacks.isOwed(id)) {
+                ticket.refuse(AuditMessages.LOG.takenBack(id));
+            } else {
+                deliver(ticket, index);
+            }
+            tickets.remove();
+        }
+    }
+
+    private void deliver(Ticket ticket, long index) {
+        if (ticket.sequenced(index)) {
+            abandoned.settled(ticket.row().id());
+        } else {
+            takebacks.owe(ticket.row());
         }
     }
 
     /** One attempt; false when somebody else moved the head. */
-    private boolean write(List<Ticket> part) throws SQLException {
-        Session open = link.session();
+    private boolean write(Session open, List<Ticket> part) throws SQLException {
         Head before = link.head();
         Plan plan;
         if (contested) {
@@ -198,10 +263,11 @@ final class BatchWriter {
     }
 
     private void answer(Plan plan) {
+        commits++;
         link.works();
         long base = plan.after().size() - plan.tickets().size();
         for (int i = 0; i < plan.tickets().size(); i++) {
-            plan.tickets().get(i).sequenced(base + i);
+            deliver(plan.tickets().get(i), base + i);
         }
         moved.accept(plan.after());
     }
@@ -210,7 +276,7 @@ final class BatchWriter {
     private void fault(Ticket culprit, String cause, Exception why) throws InterruptedException {
         AuditMessages.LOG.culprit(culprit.row().id(), cause, why);
         LogRow row = EventRows.fault(ReceiptId.fresh(), clock.instant(), culprit.row(), cause);
-        SQLException refused = commit(new ArrayList<>(List.of(new Ticket(row, Ticket.CALLER))));
+        SQLException refused = commit(new ArrayList<>(List.of(Ticket.own(row))));
         if (refused != null) {
             AuditMessages.LOG.faultNotWritten(culprit.row().id(), refused);
         }
@@ -218,6 +284,7 @@ final class BatchWriter {
             park(culprit, cause);
         }
         culprit.refuse(AuditMessages.LOG.rejected(culprit.row().id(), why));
+        abandoned.settled(culprit.row().id());
     }
 
     private void park(Ticket culprit, String cause) {

@@ -3,7 +3,9 @@ package io.vouchsafe.audit.internal.committer;
 import io.vouchsafe.audit.Sequenced;
 import io.vouchsafe.audit.internal.AuditMessages;
 import io.vouchsafe.audit.internal.body.LogRow;
+import io.vouchsafe.audit.internal.body.UndeliveredRows;
 import io.vouchsafe.audit.spi.Projection;
+import io.vouchsafe.kernel.ReceiptId;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +25,8 @@ public final class Committer implements AutoCloseable {
     private final CommitterSettings settings;
     private final Intake intake;
     private final Link link;
+    private final AbandonedFile abandoned;
+    private final Takebacks takebacks;
     private final BatchWriter writer;
     private final Thread thread;
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -37,6 +41,7 @@ public final class Committer implements AutoCloseable {
      *
      * @param dataSource auto-commit connections outside JTA; one is kept
      * @param moved told of each new head, on the committer's thread
+     * @param abandoned what callers of an earlier process gave up
      */
     public Committer(
             DataSource dataSource,
@@ -44,11 +49,16 @@ public final class Committer implements AutoCloseable {
             Clock clock,
             List<Projection> projections,
             CommitterSettings settings,
-            Consumer<Head> moved) {
+            Consumer<Head> moved,
+            AbandonedFile abandoned) {
         this.settings = settings;
         this.intake = new Intake(settings.queue());
         this.link = new Link(dataSource, new FusedStatement(projections));
-        this.writer = new BatchWriter(link, clock, settings.retry(), this::pause, moved);
+        this.abandoned = abandoned;
+        this.takebacks = new Takebacks(new UndeliveredRows(projections), clock, abandoned);
+        this.writer =
+                new BatchWriter(
+                        link, clock, settings.retry(), this::pause, moved, abandoned, takebacks);
         this.thread = threads.newThread(this::run);
         this.thread.setName("vouchsafe-committer");
     }
@@ -64,12 +74,29 @@ public final class Committer implements AutoCloseable {
      * @throws io.vouchsafe.audit.LogUnavailableException when that is not known in time
      */
     public Sequenced append(LogRow row) {
-        Ticket ticket = new Ticket(row, Ticket.CALLER);
+        Ticket ticket = Ticket.ofCaller(row);
         return switch (intake.offer(ticket)) {
-            case TAKEN -> ticket.await(settings.patience());
+            case TAKEN -> await(ticket);
             case FULL -> throw AuditMessages.LOG.queueFull();
             case CLOSED -> throw AuditMessages.LOG.stopped();
         };
+    }
+
+    /** What is given up on its way is noted first, so that it is taken back whatever happens. */
+    private Sequenced await(Ticket ticket) {
+        if (ticket.await(settings.patience())) {
+            return ticket.answer();
+        }
+        ReceiptId id = ticket.row().id();
+        if (ticket.callOff()) {
+            throw AuditMessages.LOG.notSent(id);
+        }
+        abandoned.note(id);
+        if (ticket.abandon()) {
+            throw AuditMessages.LOG.tooSlow(id);
+        }
+        abandoned.settled(id); // the answer came in the last moment
+        return ticket.answer();
     }
 
     /** Says that the outbox has new rows. */
@@ -100,7 +127,7 @@ public final class Committer implements AutoCloseable {
     private void run() {
         try {
             boolean open = true;
-            while (open) {
+            while (open || takebacks.areOwed() && !drainIsOver()) {
                 open = round();
             }
         } catch (InterruptedException stopped) {
@@ -114,19 +141,22 @@ public final class Committer implements AutoCloseable {
 
     /** One batch; false after the last one. */
     private boolean round() throws InterruptedException {
-        Intake.Work work = intake.next(settings.batch(), nextPoll - System.nanoTime());
-        List<Ticket> batch = work.tickets();
+        List<Ticket> batch = takebacks.tickets(settings.batch());
+        long patience = batch.isEmpty() ? nextPoll - System.nanoTime() : 0;
+        Intake.Work work = intake.next(settings.batch(), patience);
+        batch.addAll(work.tickets());
         try {
             if (work.knocked() || work.closed() || nextPoll - System.nanoTime() <= 0) {
-                batch.addAll(outbox(settings.batch()));
                 nextPoll = System.nanoTime() + settings.poll().toNanos();
+                batch.addAll(outbox(settings.batch()));
             }
             writer.settle(batch);
         } catch (RuntimeException fault) { // the thread must outlive any fault of one batch
             AuditMessages.LOG.unexpected(fault);
-            batch.forEach(t -> t.refuse(AuditMessages.LOG.rejected(t.row().id(), fault)));
+            writer.giveUp(batch, t -> AuditMessages.LOG.givenUp(t.row().id(), fault));
             link.drop();
         }
+        takebacks.sweep();
         return !work.closed();
     }
 
@@ -148,6 +178,9 @@ public final class Committer implements AutoCloseable {
             if (rows.size() == max) {
                 intake.knock(); // there is more
             }
+            if (takebacks.areUnknown()) {
+                takebacks.look(open, writer.commits());
+            }
             if (!link.writable() && open.accepts()) {
                 link.works();
             }
@@ -161,6 +194,10 @@ public final class Committer implements AutoCloseable {
     /** Waits before the next attempt; false when the drain time is over. */
     private boolean pause(Duration duration) throws InterruptedException {
         intake.pause(duration.toNanos());
-        return closeBy == Long.MAX_VALUE || System.nanoTime() - closeBy < 0;
+        return !drainIsOver();
+    }
+
+    private boolean drainIsOver() {
+        return closeBy != Long.MAX_VALUE && System.nanoTime() - closeBy >= 0;
     }
 }
