@@ -140,7 +140,10 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60115, value = "All places for model calls are taken. Try again shortly.")
     String overloaded();
 
-    @Message(id = 60116, value = "The audit log cannot be written, so nothing is answered.")
+    @Message(
+            id = 60116,
+            value =
+                    "The audit log did not take this request in time, so nothing is answered and nothing is charged: an entry that still reaches the log is taken back there. Try again.")
     String logDown();
 
     @Message(id = 60117, value = "There is no explanation '%s' for this model. It offers %s.")
