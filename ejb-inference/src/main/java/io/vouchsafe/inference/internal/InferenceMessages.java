@@ -156,6 +156,21 @@ public interface InferenceMessages extends BasicLogger {
                             + " are written for '%s'. Use that one.")
     String signatureNotGoverned(String signature, String governed);
 
+    @Message(
+            id = 60121,
+            value =
+                    "Contract %s hides output '%s', which model '%s' does not have. Ask the"
+                            + " provider to correct the contract; nothing is answered before.")
+    String hiddenOutputUnknown(String contract, String output, String model);
+
+    @Message(
+            id = 60122,
+            value =
+                    "Policy %s has a rule for '%s', which model '%s' does not have. Ask the"
+                            + " provider to correct the rule or to mark it as optional; nothing"
+                            + " is answered before.")
+    String ruleWithoutEffect(String policy, String tensor, String model);
+
     @Message(id = 60118, value = "The request holds no input.")
     String noInput();
 
