@@ -40,6 +40,15 @@ public final class FakeEngine implements ModelEngine {
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private @Nullable RuntimeException unsound;
     private Function<Payload, Payload> answer = FakeEngine::sum;
+    private final String name;
+
+    public FakeEngine() {
+        this("fake");
+    }
+
+    public FakeEngine(String name) {
+        this.name = name;
+    }
 
     public void failToLoad(String folder, String message) {
         failures.put(folder, new ModelRejectedException("model-load", message, null));
@@ -49,7 +58,8 @@ public final class FakeEngine implements ModelEngine {
         failures.remove(folder);
     }
 
-    public void unsound(RuntimeException failure) {
+    /** Null: it is sound again. */
+    public void unsound(@Nullable RuntimeException failure) {
         this.unsound = failure;
     }
 
@@ -68,7 +78,7 @@ public final class FakeEngine implements ModelEngine {
 
     @Override
     public String name() {
-        return "fake";
+        return name;
     }
 
     @Override
