@@ -11,6 +11,7 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.security.RunAs;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -22,14 +23,18 @@ import jakarta.inject.Inject;
 /**
  * What happens without a caller: models are loaded when the application starts and unloaded when it
  * ends, and counted refusals reach the log also when no other one follows. An EJB for the timer and
- * for the order of start and end.
+ * for the order of start and end: it ends before the log does, which takes its last entries.
  */
 @Singleton
 @Startup
+@DependsOn(Upkeep.LOG)
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @RunAs(Roles.ADMIN)
 public class Upkeep {
+    /** The singleton that opens and drains the log, as the EAR names it. */
+    static final String LOG = "audit.jar#LogStart";
+
     private final ModelPool pool;
     private final Rollouts rollouts;
     private final Settlement settlement;
@@ -68,7 +73,7 @@ public class Upkeep {
 
     @PreDestroy
     void stop() {
-        settlement.writeCounted();
+        settlement.writeAllCounted();
         pool.close();
     }
 }

@@ -308,6 +308,19 @@ class GatewayBeanTest {
         assertThat(total()).isEqualTo(10);
     }
 
+    @Test
+    void refusalsOfTheLastSecond_areWrittenAtTheStop() {
+        contracts.refuse(Reason.RATE_EXCEEDED, FakeContracts.CONTRACT);
+        GatewayBean gateway = gateway();
+        for (int i = 0; i < 10; i++) {
+            gateway.answer(request().build());
+        }
+
+        settlement.writeAllCounted();
+
+        assertThat(total()).isEqualTo(10);
+    }
+
     /** Refusals that the log knows of, as entries and as repeats. */
     private long total() {
         return audit.entries().stream().mapToLong(entry -> 1 + entry.repeats()).sum();
