@@ -80,6 +80,14 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60012, value = "Output %s has no gradients: %s")
     void noGradients(String output, String why);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 60013,
+            value =
+                    "Requests share runs of up to %d rows, %d at once by signature; up to %d may"
+                            + " wait.")
+    void batching(int rows, int runs, int queue);
+
     // --- settings ---
 
     @Message(id = 60020, value = "The settings of the inference module are wrong: %s")
@@ -87,6 +95,11 @@ public interface InferenceMessages extends BasicLogger {
 
     @Message(id = 60021, value = "%s is '%s'; it must be a whole number from %d to %d")
     String settingRange(String name, String value, long least, long most);
+
+    @Message(
+            id = 60022,
+            value = "%s is '%s'; it must be whole numbers from 1, with commas, the last one %d")
+    String wrongBatchSizes(String name, String value, int rows);
 
     // --- one request ---
 

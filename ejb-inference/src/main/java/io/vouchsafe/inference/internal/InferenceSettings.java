@@ -75,7 +75,12 @@ public record InferenceSettings(
         return settings;
     }
 
-    private static long number(
+    /**
+     * One setting.
+     *
+     * @param problems to which a wrong one is added
+     */
+    public static long number(
             Map<String, String> environment,
             String name,
             long preset,

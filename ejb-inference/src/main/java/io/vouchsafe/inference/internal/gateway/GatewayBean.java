@@ -8,6 +8,10 @@ import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
 import io.vouchsafe.inference.Readiness;
 import io.vouchsafe.inference.ServedModel;
+import io.vouchsafe.inference.internal.batching.Batcher;
+import io.vouchsafe.inference.internal.batching.Bulkhead;
+import io.vouchsafe.inference.internal.batching.OverloadedException;
+import io.vouchsafe.inference.internal.batching.Prediction;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.Explanation;
@@ -61,6 +65,7 @@ public class GatewayBean implements InferenceGateway {
     private final Contracts contracts;
     private final ModelRoutes routes;
     private final Masking masking;
+    private final Batcher batcher;
     private final Bulkhead bulkhead;
     private final Explainers explainers;
     private final Settlement settlement;
@@ -69,7 +74,7 @@ public class GatewayBean implements InferenceGateway {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // the instance that answers is made by the other one
     public GatewayBean() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -77,6 +82,7 @@ public class GatewayBean implements InferenceGateway {
             Contracts contracts,
             ModelRoutes routes,
             Masking masking,
+            Batcher batcher,
             Bulkhead bulkhead,
             Explainers explainers,
             Settlement settlement,
@@ -84,6 +90,7 @@ public class GatewayBean implements InferenceGateway {
         this.contracts = contracts;
         this.routes = routes;
         this.masking = masking;
+        this.batcher = batcher;
         this.bulkhead = bulkhead;
         this.explainers = explainers;
         this.settlement = settlement;
@@ -127,6 +134,8 @@ public class GatewayBean implements InferenceGateway {
             return computed(request, route, grant, deadline);
         } catch (ModelClosedException unloaded) {
             throw routes.unloaded(route.ref());
+        } catch (OverloadedException full) {
+            throw new RefusedException(Reason.OVERLOADED, LOG.overloaded(), full.retryAfter());
         }
     }
 
@@ -140,7 +149,7 @@ public class GatewayBean implements InferenceGateway {
         MaskedInput masked =
                 masking.mask(request.inputs(), grant.maskingPolicy(), route.requiredInputs());
         TermsCheck.policy(route, masked);
-        Payload prediction = predict(request, route, masked, deadline);
+        Payload prediction = predict(request, route, masked, grant, deadline);
         byte[] explanation = explain(explainer, route, masked, grant, deadline);
         ReleasedOutput released =
                 masking.release(prediction, explanation, grant.hiddenOutputs(), masked);
@@ -150,17 +159,21 @@ public class GatewayBean implements InferenceGateway {
     }
 
     private Payload predict(
-            InferenceRequest request, ModelRoute route, MaskedInput masked, Deadline deadline) {
+            InferenceRequest request,
+            ModelRoute route,
+            MaskedInput masked,
+            Grant grant,
+            Deadline deadline) {
         try {
-            return bulkhead.run(
-                    deadline,
-                    () ->
-                            route.model()
-                                    .predict(
-                                            route.signature(),
-                                            masked,
-                                            request.outputs(),
-                                            deadline));
+            return batcher.predict(
+                    new Prediction(
+                            route.model(),
+                            batcher.mayJoin(route.ref().name().value()),
+                            route.signature(),
+                            masked,
+                            request.outputs(),
+                            grant.contract().id(),
+                            deadline));
         } catch (PredictionFailedException failed) {
             if (failed.inputAtFault()) {
                 throw new RefusedException(Reason.INVALID_INPUT, LOG.inputRefused());
@@ -191,7 +204,7 @@ public class GatewayBean implements InferenceGateway {
         CardSettings card = route.version().card();
         try {
             Explanation explanation =
-                    bulkhead.run(
+                    bulkhead.explain(
                             deadline,
                             () ->
                                     explainer.explain(

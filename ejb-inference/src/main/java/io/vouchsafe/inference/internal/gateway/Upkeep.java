@@ -1,8 +1,11 @@
 package io.vouchsafe.inference.internal.gateway;
 
+import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
+
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.internal.TemporaryFolder;
+import io.vouchsafe.inference.internal.batching.BatchSettings;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
 import io.vouchsafe.kernel.Roles;
 import jakarta.annotation.PostConstruct;
@@ -39,27 +42,36 @@ public class Upkeep {
     private final Rollouts rollouts;
     private final Settlement settlement;
 
-    /** Injected here, so that a wrong setting stops the start and not the first request. */
+    /** Both injected here, so that a wrong setting stops the start and not the first request. */
     private final InferenceSettings settings;
+
+    private final BatchSettings batching;
 
     @Resource private ManagedExecutorService executor;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // the instance that works is made by the other one
     public Upkeep() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    Upkeep(ModelPool pool, Rollouts rollouts, Settlement settlement, InferenceSettings settings) {
+    Upkeep(
+            ModelPool pool,
+            Rollouts rollouts,
+            Settlement settlement,
+            InferenceSettings settings,
+            BatchSettings batching) {
         this.pool = pool;
         this.rollouts = rollouts;
         this.settlement = settlement;
         this.settings = settings;
+        this.batching = batching;
     }
 
     @PostConstruct
     void start() {
+        LOG.batching(batching.rows(), batching.runs(), batching.queue());
         TemporaryFolder.sweep(settings.temporary());
         pool.start(executor);
         rollouts.plan().onChange(pool::follow);

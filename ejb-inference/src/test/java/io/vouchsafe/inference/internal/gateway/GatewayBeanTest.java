@@ -13,6 +13,9 @@ import io.vouchsafe.inference.InferenceRequest;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.fakes.FakeEngine;
 import io.vouchsafe.inference.fakes.FakeRollouts;
+import io.vouchsafe.inference.internal.batching.BatchSettings;
+import io.vouchsafe.inference.internal.batching.Batcher;
+import io.vouchsafe.inference.internal.batching.Bulkhead;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
@@ -78,6 +81,7 @@ class GatewayBeanTest {
     private final ModelPool pool = new ModelPool(engine, Path::of);
     private final Settlement settlement = new Settlement(contracts, audit, clock);
     private boolean fresh = true;
+    private final BatchSettings batching = BatchSettings.from(Map.of());
     private Bulkhead bulkhead = new Bulkhead(2, 2);
 
     @BeforeEach
@@ -93,6 +97,7 @@ class GatewayBeanTest {
                 contracts,
                 new ModelRoutes(rollouts, pool),
                 masking,
+                new Batcher(batching, bulkhead, 2),
                 bulkhead,
                 explainers,
                 settlement,
@@ -422,6 +427,7 @@ class GatewayBeanTest {
                         contracts,
                         new ModelRoutes(rollouts, empty),
                         masking,
+                        new Batcher(batching, bulkhead, 2),
                         bulkhead,
                         new Explainers(List.of()),
                         settlement,
