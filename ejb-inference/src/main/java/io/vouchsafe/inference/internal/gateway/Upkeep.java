@@ -4,6 +4,7 @@ import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.internal.TemporaryFolder;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
+import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.kernel.Roles;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -21,8 +22,8 @@ import jakarta.inject.Inject;
 
 /**
  * What happens without a caller: models are loaded when the application starts and unloaded when it
- * ends, and counted refusals reach the log also when no other one follows. An EJB for the timer and
- * for the order of start and end.
+ * ends, and counts of refusals and of shadows are written also when nothing follows. An EJB for the
+ * timer and for the order of start and end.
  */
 @Singleton
 @Startup
@@ -33,6 +34,7 @@ public class Upkeep {
     private final ModelPool pool;
     private final Rollouts rollouts;
     private final Settlement settlement;
+    private final Shadows shadows;
 
     /** Injected here, so that a wrong setting stops the start and not the first request. */
     private final InferenceSettings settings;
@@ -42,14 +44,20 @@ public class Upkeep {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // the instance that works is made by the other one
     public Upkeep() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    Upkeep(ModelPool pool, Rollouts rollouts, Settlement settlement, InferenceSettings settings) {
+    Upkeep(
+            ModelPool pool,
+            Rollouts rollouts,
+            Settlement settlement,
+            Shadows shadows,
+            InferenceSettings settings) {
         this.pool = pool;
         this.rollouts = rollouts;
         this.settlement = settlement;
+        this.shadows = shadows;
         this.settings = settings;
     }
 
@@ -57,18 +65,21 @@ public class Upkeep {
     void start() {
         TemporaryFolder.sweep(settings.temporary());
         pool.start(executor);
+        shadows.start(executor);
         rollouts.plan().onChange(pool::follow);
     }
 
     /** Every five seconds; a node that dies loses at most what it counted since. */
     @Schedule(second = "*/5", minute = "*", hour = "*", persistent = false)
-    void writeCountedRefusals() {
+    void writeWhatWasCounted() {
         settlement.writeCounted();
+        shadows.writeCounted();
     }
 
     @PreDestroy
     void stop() {
         settlement.writeCounted();
+        shadows.writeCounted();
         pool.close();
     }
 }
