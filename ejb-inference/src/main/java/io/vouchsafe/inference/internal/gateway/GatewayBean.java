@@ -12,6 +12,7 @@ import io.vouchsafe.inference.internal.batching.Batcher;
 import io.vouchsafe.inference.internal.batching.Bulkhead;
 import io.vouchsafe.inference.internal.batching.OverloadedException;
 import io.vouchsafe.inference.internal.batching.Prediction;
+import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.Explanation;
@@ -70,11 +71,12 @@ public class GatewayBean implements InferenceGateway {
     private final Explainers explainers;
     private final Settlement settlement;
     private final Catalogue catalogue;
+    private final Shadows shadows;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // the instance that answers is made by the other one
     public GatewayBean() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -86,7 +88,8 @@ public class GatewayBean implements InferenceGateway {
             Bulkhead bulkhead,
             Explainers explainers,
             Settlement settlement,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            Shadows shadows) {
         this.contracts = contracts;
         this.routes = routes;
         this.masking = masking;
@@ -95,6 +98,7 @@ public class GatewayBean implements InferenceGateway {
         this.explainers = explainers;
         this.settlement = settlement;
         this.catalogue = catalogue;
+        this.shadows = shadows;
     }
 
     @Override
@@ -119,7 +123,7 @@ public class GatewayBean implements InferenceGateway {
     private InferenceOutcome serve(InferenceRequest request, Grant grant, Deadline deadline) {
         ModelRoute route = null;
         try {
-            route = routes.route(request);
+            route = routes.route(request, deadline);
             return settlement.settle(request, grant, answered(request, route, grant, deadline));
         } catch (RefusedException refused) {
             return settlement.refuse(request, grant, route, refused);
@@ -129,6 +133,18 @@ public class GatewayBean implements InferenceGateway {
     }
 
     private Served answered(
+            InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
+        try {
+            return computed(request, route, grant, deadline);
+        } catch (ModelClosedException unloaded) {
+            return answeredAnew(request, routes.route(request, deadline), grant, deadline);
+        } catch (OverloadedException full) {
+            throw new RefusedException(Reason.OVERLOADED, LOG.overloaded(), full.retryAfter());
+        }
+    }
+
+    /** It was unloaded under the request, to make room or for good: what does the plan say now? */
+    private Served answeredAnew(
             InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
         try {
             return computed(request, route, grant, deadline);
@@ -150,6 +166,7 @@ public class GatewayBean implements InferenceGateway {
                 masking.mask(request.inputs(), grant.maskingPolicy(), route.requiredInputs());
         TermsCheck.policy(route, masked);
         Payload prediction = predict(request, route, masked, grant, deadline);
+        shadows.copy(route.version(), route.shadow(), route.signature(), masked, prediction);
         byte[] explanation = explain(explainer, route, masked, grant, deadline);
         ReleasedOutput released =
                 masking.release(prediction, explanation, grant.hiddenOutputs(), masked);

@@ -12,11 +12,13 @@ import io.vouchsafe.inference.InferenceOutcome.Refused;
 import io.vouchsafe.inference.InferenceRequest;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.fakes.FakeEngine;
+import io.vouchsafe.inference.fakes.FakeReleases;
 import io.vouchsafe.inference.fakes.FakeRollouts;
 import io.vouchsafe.inference.internal.batching.BatchSettings;
 import io.vouchsafe.inference.internal.batching.Batcher;
 import io.vouchsafe.inference.internal.batching.Bulkhead;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
+import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
 import io.vouchsafe.inference.spi.Explainer;
@@ -78,8 +80,10 @@ class GatewayBeanTest {
     private final FakeAuditLog audit = new FakeAuditLog();
     private final FakeExplainer explainer = new FakeExplainer();
     private final TickingClock clock = new TickingClock();
-    private final ModelPool pool = new ModelPool(engine, Path::of);
+    private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
     private final Settlement settlement = new Settlement(contracts, audit, clock);
+    private final FakeReleases releases = new FakeReleases(rollouts);
+    private final Shadows shadows = new Shadows(pool, releases);
     private boolean fresh = true;
     private final BatchSettings batching = BatchSettings.from(Map.of());
     private Bulkhead bulkhead = new Bulkhead(2, 2);
@@ -102,7 +106,8 @@ class GatewayBeanTest {
                 explainers,
                 settlement,
                 new Catalogue(
-                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()));
+                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()),
+                shadows);
     }
 
     private InferenceOutcome answer(Request request) {
@@ -419,7 +424,7 @@ class GatewayBeanTest {
     void anUnsoundEngine_answersNothing() {
         FakeEngine unsound = new FakeEngine();
         unsound.unsound(new IllegalStateException("2 + 2 = 5"));
-        ModelPool empty = new ModelPool(unsound, Path::of);
+        ModelPool empty = new ModelPool(unsound, Path::of, Long.MAX_VALUE);
         empty.start(Runnable::run);
         empty.follow(rollouts.plan().current());
         GatewayBean gateway =
@@ -438,7 +443,8 @@ class GatewayBeanTest {
                                 unsound,
                                 new Explainers(List.of()),
                                 audit,
-                                new FakeSnapshots()));
+                                new FakeSnapshots()),
+                        shadows);
 
         Refused refused = (Refused) gateway.answer(request().build());
 
