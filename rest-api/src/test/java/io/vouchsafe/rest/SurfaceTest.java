@@ -59,6 +59,12 @@ class SurfaceTest {
             GET /log/receipts/{id} -> application/json;qs=1.0
             GET /log/receipts/{id} -> text/plain;qs=0.5
             GET /log/tile/{path: .+} -> application/octet-stream
+            GET /v1/models/{model: [^/:]+}
+            GET /v1/models/{model: [^/:]+}/labels/{label}
+            GET /v1/models/{model: [^/:]+}/labels/{label}/metadata
+            GET /v1/models/{model: [^/:]+}/metadata
+            GET /v1/models/{model: [^/:]+}/versions/{version}
+            GET /v1/models/{model: [^/:]+}/versions/{version}/metadata
             GET /v2
             GET /v2/health/live
             GET /v2/health/ready
@@ -76,6 +82,9 @@ class SurfaceTest {
             POST /api/plans <- application/json
             POST /api/policies <- application/json
             POST /api/training/jobs <- application/json
+            POST /v1/models/{model: [^/:]+}/labels/{label: [^/:]+}:{verb: [^/:]*}
+            POST /v1/models/{model: [^/:]+}/versions/{version: [^/:]+}:{verb: [^/:]*}
+            POST /v1/models/{model: [^/:]+}:{verb: [^/:]*}
             POST /v2/models/{model}/explain
             POST /v2/models/{model}/infer
             POST /v2/models/{model}/versions/{version}/explain

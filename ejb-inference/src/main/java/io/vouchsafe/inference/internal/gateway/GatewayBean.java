@@ -3,6 +3,7 @@ package io.vouchsafe.inference.internal.gateway;
 import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
 import io.vouchsafe.governance.CardSettings;
+import io.vouchsafe.inference.AnswerRejectedException;
 import io.vouchsafe.inference.InferenceGateway;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
@@ -143,9 +144,18 @@ public class GatewayBean implements InferenceGateway {
         byte[] explanation = explain(explainer, route, masked, grant, deadline);
         ReleasedOutput released =
                 masking.release(prediction, explanation, grant.hiddenOutputs(), masked);
-        byte[] body = request.encoder().encode(released, route.ref());
+        byte[] body = encoded(request, released, route);
         routes.checkStillServing(route.ref());
         return new Served(route.version(), masked, released, body);
+    }
+
+    private static byte[] encoded(
+            InferenceRequest request, ReleasedOutput released, ModelRoute route) {
+        try {
+            return request.encoder().encode(released, route.ref());
+        } catch (AnswerRejectedException rejected) {
+            throw new RefusedException(Reason.INVALID_INPUT, rejected.detail());
+        }
     }
 
     /**
@@ -229,7 +239,13 @@ public class GatewayBean implements InferenceGateway {
 
     @Override
     public Outcome<ServedModel> describe(Caller caller, ModelName model, @Nullable Long version) {
-        return catalogue.describe(caller, model, version);
+        return catalogue.describe(caller, model, version, null);
+    }
+
+    @Override
+    public Outcome<ServedModel> describe(
+            Caller caller, ModelName model, @Nullable Long version, @Nullable String label) {
+        return catalogue.describe(caller, model, version, label);
     }
 
     @Override

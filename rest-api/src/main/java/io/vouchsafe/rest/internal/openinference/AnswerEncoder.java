@@ -8,6 +8,7 @@ import io.vouchsafe.inference.ResponseEncoder;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.privacy.ReleasedOutput;
+import io.vouchsafe.rest.internal.inference.Guess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * {@code parameters.explanation}.
  */
 final class AnswerEncoder implements ResponseEncoder {
-    private static final int ENVELOPE = 256;
-    private static final int BYTES_PER_NUMBER = 12;
-    private static final int LARGEST_GUESS = 1 << 20;
-
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -46,7 +43,7 @@ final class AnswerEncoder implements ResponseEncoder {
     }
 
     byte[] encode(Map<String, Tensor> outputs, byte @Nullable [] explanation, ModelRef model) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(guess(outputs, explanation));
+        ByteArrayOutputStream body = new ByteArrayOutputStream(Guess.of(outputs));
         try (JsonGenerator json = JSON.createGenerator(body)) {
             json.writeStartObject();
             json.writeStringField("model_name", model.name().value());
@@ -70,13 +67,5 @@ final class AnswerEncoder implements ResponseEncoder {
             throw new UncheckedIOException(impossible);
         }
         return body.toByteArray();
-    }
-
-    private static int guess(Map<String, Tensor> outputs, byte @Nullable [] explanation) {
-        long guess = ENVELOPE + (explanation == null ? 0 : explanation.length);
-        for (Tensor tensor : outputs.values()) {
-            guess += ENVELOPE + tensor.shape().elements() * BYTES_PER_NUMBER;
-        }
-        return (int) Math.min(guess, LARGEST_GUESS);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vouchsafe.kernel.DataType;
 import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Tensor;
+import io.vouchsafe.rest.internal.inference.JsonBody;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;

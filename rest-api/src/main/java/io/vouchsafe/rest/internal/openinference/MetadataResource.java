@@ -3,6 +3,7 @@ package io.vouchsafe.rest.internal.openinference;
 import io.vouchsafe.inference.InferenceGateway;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.rest.internal.identity.CurrentCaller;
+import io.vouchsafe.rest.internal.inference.ModelAddress;
 import io.vouchsafe.rest.internal.problem.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

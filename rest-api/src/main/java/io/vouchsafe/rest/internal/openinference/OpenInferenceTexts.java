@@ -13,9 +13,6 @@ interface OpenInferenceTexts {
     OpenInferenceTexts TEXTS =
             Messages.getBundle(java.lang.invoke.MethodHandles.lookup(), OpenInferenceTexts.class);
 
-    @Message(id = Message.NONE, value = "Too many large bodies are being read. Try again shortly.")
-    String noRoom();
-
     @Message(id = Message.NONE, value = "The body is no valid JSON near byte %d.")
     MalformedBodyException notJson(long offset);
 
@@ -90,10 +87,4 @@ interface OpenInferenceTexts {
             id = Message.NONE,
             value = "%s: binary tensor data is not offered. Send the data as JSON.")
     MalformedBodyException binaryData(String input);
-
-    @Message(id = Message.NONE, value = "There is no model or version at this address.")
-    String noModel();
-
-    @Message(id = Message.NONE, value = "Header '%s' is no valid value.")
-    String badHeader(String name);
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.Tensor;
+import io.vouchsafe.rest.internal.inference.JsonBody;
 import io.vouchsafe.rest.internal.problem.MalformedBodyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ final class RequestDecoder {
     private Parameters parameters = Parameters.NONE;
 
     private RequestDecoder(byte[] body) {
-        this.body = new JsonBody(body);
+        this.body = JsonBody.strict(body, body.length);
     }
 
     /**

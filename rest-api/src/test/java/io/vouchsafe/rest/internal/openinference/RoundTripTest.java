@@ -9,6 +9,7 @@ import io.vouchsafe.kernel.DataType;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Tensor;
+import io.vouchsafe.rest.internal.inference.BrainFloat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
