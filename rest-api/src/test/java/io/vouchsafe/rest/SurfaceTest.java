@@ -68,10 +68,13 @@ class SurfaceTest {
             GET /v2
             GET /v2/health/live
             GET /v2/health/ready
+            GET /v2/models/stats
             GET /v2/models/{model}
             GET /v2/models/{model}/ready
+            GET /v2/models/{model}/stats
             GET /v2/models/{model}/versions/{version}
             GET /v2/models/{model}/versions/{version}/ready
+            GET /v2/models/{model}/versions/{version}/stats
             POST /api/contracts <- application/json
             POST /api/contracts/{contract}/{step: offer|sign|countersign|suspend|reinstate|terminate|withdraw} <- application/json
             POST /api/credentials <- application/json
@@ -89,6 +92,9 @@ class SurfaceTest {
             POST /v2/models/{model}/infer
             POST /v2/models/{model}/versions/{version}/explain
             POST /v2/models/{model}/versions/{version}/infer
+            POST /v2/repository/index
+            POST /v2/repository/models/{model}/load
+            POST /v2/repository/models/{model}/unload
             PUT /api/models/{model}/card <- application/json -> application/json
             PUT /api/models/{model}/card <- text/markdown -> text/markdown
             """;

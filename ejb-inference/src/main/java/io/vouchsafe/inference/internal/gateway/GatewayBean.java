@@ -115,11 +115,13 @@ public class GatewayBean implements InferenceGateway {
         ModelRoute route = null;
         try {
             route = routes.route(request);
-            return settlement.settle(request, grant, answered(request, route, grant, deadline));
+            Served served = answered(request, route, grant, deadline);
+            return settlement.settle(request, grant, served, deadline);
         } catch (RefusedException refused) {
-            return settlement.refuse(request, grant, route, refused);
+            return settlement.refuse(request, grant, route, refused, deadline);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError fault) {
-            return settlement.fail(request, grant, route, fault); // whatever it is, it is recorded
+            // whatever it is, it is recorded
+            return settlement.fail(request, grant, route, fault, deadline);
         }
     }
 

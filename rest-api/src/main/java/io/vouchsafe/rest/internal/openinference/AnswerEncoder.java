@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,23 @@ final class AnswerEncoder implements ResponseEncoder {
                     .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
                     .build();
 
+    private static final int NO_BINARY = -1;
+
     private final @Nullable String id;
+    private final BinaryOutputs binary;
+    private volatile int jsonLength = NO_BINARY;
 
     /**
      * @param id of the request, to be echoed; null when it had none
      */
-    AnswerEncoder(@Nullable String id) {
+    AnswerEncoder(@Nullable String id, BinaryOutputs binary) {
         this.id = id;
+        this.binary = binary;
+    }
+
+    /** Length of the JSON before the binary data of what was encoded; empty when there is none. */
+    OptionalInt jsonLength() {
+        return jsonLength == NO_BINARY ? OptionalInt.empty() : OptionalInt.of(jsonLength);
     }
 
     @Override
@@ -59,12 +70,20 @@ final class AnswerEncoder implements ResponseEncoder {
             }
             json.writeArrayFieldStart("outputs");
             for (Map.Entry<String, Tensor> output : outputs.entrySet()) {
-                new TensorWriter(json).write(output.getKey(), output.getValue());
+                new TensorWriter(json)
+                        .write(output.getKey(), output.getValue(), binary.wants(output.getKey()));
             }
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException impossible) { // into memory
             throw new UncheckedIOException(impossible);
+        }
+        int length = body.size();
+        for (Map.Entry<String, Tensor> output : outputs.entrySet()) {
+            if (binary.wants(output.getKey())) {
+                jsonLength = length;
+                BinaryData.write(output.getValue(), body);
+            }
         }
         return body.toByteArray();
     }

@@ -16,15 +16,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Inference ({@code infer}) and our {@code explain}, versioned and unversioned. */
-@Path("/v2/models/{model}")
+@Path("/v2/models")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class InferenceResource {
     /** What {@code explain} means when the client names no method. */
     static final String DEFAULT_METHOD = "integrated-gradients";
+
+    /** Where the JSON ends and binary data begins, in requests and answers. */
+    static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
     private final InferenceGateway gateway;
     private final ModelCalls calls;
@@ -42,7 +47,7 @@ public class InferenceResource {
     }
 
     @POST
-    @Path("infer")
+    @Path("{model}/infer")
     public Response infer(
             @PathParam("model") String model, @Context HttpHeaders headers, InputStream body)
             throws IOException {
@@ -50,7 +55,7 @@ public class InferenceResource {
     }
 
     @POST
-    @Path("versions/{version}/infer")
+    @Path("{model}/versions/{version}/infer")
     public Response inferVersion(
             @PathParam("model") String model,
             @PathParam("version") String version,
@@ -61,7 +66,7 @@ public class InferenceResource {
     }
 
     @POST
-    @Path("explain")
+    @Path("{model}/explain")
     public Response explain(
             @PathParam("model") String model, @Context HttpHeaders headers, InputStream body)
             throws IOException {
@@ -69,7 +74,7 @@ public class InferenceResource {
     }
 
     @POST
-    @Path("versions/{version}/explain")
+    @Path("{model}/versions/{version}/explain")
     public Response explainVersion(
             @PathParam("model") String model,
             @PathParam("version") String version,
@@ -82,20 +87,56 @@ public class InferenceResource {
     private Response answer(
             ModelAddress model, HttpHeaders headers, InputStream stream, @Nullable String method)
             throws IOException {
-        return calls.answer(
-                headers,
-                stream,
-                RawRequest.Accepted.JSON,
-                received -> {
-                    InferenceBody decoded = RequestDecoder.decode(received.body());
-                    return gateway.answer(
-                            received.request(
-                                    model,
-                                    decoded.signature(),
-                                    decoded.inputs(),
-                                    decoded.outputs(),
-                                    method,
-                                    new AnswerEncoder(decoded.id())));
-                });
+        String jsonLength = headers.getHeaderString(JSON_LENGTH);
+        AtomicReference<AnswerEncoder> used = new AtomicReference<>();
+        Response response =
+                calls.answer(
+                        headers,
+                        stream,
+                        jsonLength == null
+                                ? RawRequest.Accepted.JSON
+                                : RawRequest.Accepted.JSON_OR_OCTETS,
+                        received -> {
+                            InferenceBody decoded = decode(received.body(), jsonLength);
+                            AnswerEncoder encoder =
+                                    new AnswerEncoder(decoded.id(), decoded.binary());
+                            used.set(encoder);
+                            return gateway.answer(
+                                    received.request(
+                                            model,
+                                            decoded.signature(),
+                                            decoded.inputs(),
+                                            decoded.outputs(),
+                                            method,
+                                            encoder));
+                        });
+        AnswerEncoder encoder = used.get();
+        return encoder == null || response.getStatus() != 200
+                ? response
+                : marked(response, encoder.jsonLength());
+    }
+
+    private static InferenceBody decode(byte[] body, @Nullable String jsonLength) {
+        if (jsonLength == null) {
+            return RequestDecoder.decode(body);
+        }
+        try {
+            int length = Integer.parseInt(jsonLength.strip());
+            if (length >= 0 && length <= body.length) {
+                return RequestDecoder.decode(body, length);
+            }
+        } catch (NumberFormatException notNumber) {
+            // said below, like a number out of range
+        }
+        throw OpenInferenceTexts.TEXTS.headerLength();
+    }
+
+    private static Response marked(Response response, OptionalInt jsonLength) {
+        return jsonLength.isEmpty()
+                ? response
+                : Response.fromResponse(response)
+                        .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                        .header(JSON_LENGTH, jsonLength.getAsInt())
+                        .build();
     }
 }

@@ -21,7 +21,10 @@ final class TensorWriter {
         this.json = json;
     }
 
-    void write(String name, Tensor tensor) throws IOException {
+    /**
+     * @param binary its data goes behind the JSON
+     */
+    void write(String name, Tensor tensor, boolean binary) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", name);
         json.writeStringField("datatype", tensor.dataType().name());
@@ -30,6 +33,17 @@ final class TensorWriter {
             json.writeNumber(size);
         }
         json.writeEndArray();
+        if (binary) {
+            json.writeObjectFieldStart("parameters");
+            json.writeNumberField("binary_data_size", BinaryData.size(tensor));
+            json.writeEndObject();
+        } else {
+            data(tensor);
+        }
+        json.writeEndObject();
+    }
+
+    private void data(Tensor tensor) throws IOException {
         switch (tensor) {
             case Tensor.Numeric numeric -> {
                 json.writeArrayFieldStart("data");
@@ -39,7 +53,6 @@ final class TensorWriter {
             }
             case Tensor.Bytes bytes -> texts(bytes);
         }
-        json.writeEndObject();
     }
 
     private void texts(Tensor.Bytes tensor) throws IOException {

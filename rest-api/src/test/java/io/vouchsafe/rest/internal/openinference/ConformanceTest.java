@@ -115,7 +115,7 @@ class ConformanceTest {
     @Test
     void anAnswer_hasThePublishedForm() throws IOException {
         byte[] body =
-                new AnswerEncoder("42")
+                new AnswerEncoder("42", BinaryOutputs.NONE)
                         .encode(
                                 Map.of("y", Tensor.floats(Shape.of(1), 1)),
                                 "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),

@@ -85,7 +85,9 @@ class RoundTripTest {
 
     /** An answer's outputs sent again as inputs, for both speak of tensors in the same words. */
     private static Tensor again(Tensor tensor) throws IOException {
-        byte[] answer = new AnswerEncoder(null).encode(Map.of("t", tensor), null, MODEL);
+        byte[] answer =
+                new AnswerEncoder(null, BinaryOutputs.NONE)
+                        .encode(Map.of("t", tensor), null, MODEL);
         JsonNode outputs = JSON.readTree(answer).get("outputs");
         ObjectNode request = JSON.createObjectNode();
         request.set("inputs", outputs);
