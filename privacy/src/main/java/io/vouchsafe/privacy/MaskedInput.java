@@ -3,6 +3,7 @@ package io.vouchsafe.privacy;
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.PolicyRef;
 import io.vouchsafe.privacy.internal.engine.CompiledPolicy;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,19 @@ public final class MaskedInput {
     /** Inputs that the policy dropped. */
     public Set<String> dropped() {
         return dropped;
+    }
+
+    /**
+     * Rows of this input in which some values are taken out, as explanations by trial need them.
+     * The proof stays: what is left was masked, and what comes in is the backgrounds'.
+     *
+     * @param backgrounds one row per input each, with the types and widths of this input; values
+     *     that mean "nothing known", such as a model card's baseline
+     * @throws IllegalArgumentException when a row, element or background does not exist
+     */
+    public MaskedInput perturbed(List<PerturbedRow> rows, List<Payload> backgrounds) {
+        Payload built = new Perturbation(payload, backgrounds, rows).build();
+        return new MaskedInput(built, policy, report, dropped);
     }
 
     /** Names and counts; never a value. */

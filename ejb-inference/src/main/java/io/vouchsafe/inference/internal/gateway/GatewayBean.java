@@ -206,15 +206,18 @@ public class GatewayBean implements InferenceGateway {
         CardSettings card = route.version().card();
         try {
             Explanation explanation =
-                    bulkhead.run(
+                    explainers.behindPredictions(
                             deadline,
                             () ->
-                                    explainer.explain(
-                                            route.model(),
-                                            route.signature(),
-                                            masked,
-                                            card,
-                                            deadline));
+                                    bulkhead.run(
+                                            deadline,
+                                            () ->
+                                                    explainer.explain(
+                                                            route.model(),
+                                                            route.signature(),
+                                                            masked,
+                                                            card,
+                                                            deadline)));
             if (revealsHidden(explanation, route, grant)) {
                 throw new RefusedException(
                         Reason.EXPLANATION_UNAVAILABLE,

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class InferenceResource {
     /** What {@code explain} means when the client names no method. */
-    static final String DEFAULT_METHOD = "integrated-gradients";
+    static final String DEFAULT_METHOD = "auto";
 
     private final InferenceGateway gateway;
     private final CurrentCaller caller;
