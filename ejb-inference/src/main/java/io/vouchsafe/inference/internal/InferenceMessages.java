@@ -243,6 +243,13 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60215, value = "No input of the request has parts that could be taken out.")
     String explainNoParts();
 
+    @Message(
+            id = 60216,
+            value =
+                    "The model answers a row differently when other rows stand beside it, so trials"
+                            + " cannot be told apart.")
+    String explainRowsMix();
+
     // --- models ---
 
     @Message(

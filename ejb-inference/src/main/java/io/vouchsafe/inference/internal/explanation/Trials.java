@@ -33,6 +33,11 @@ final class Trials {
 
     private static final int ROWS_PER_CALL = 256;
 
+    /** What the same row may differ by when other rows are beside it: rounding, and no more. */
+    private static final double APART = 1e-3;
+
+    private static final double ROUNDING = 1e-6;
+
     /**
      * What is asked.
      *
@@ -136,6 +141,10 @@ final class Trials {
     }
 
     private double[] averaged(List<PerturbedRow> asked) {
+        return means(answers(asked), asked.size());
+    }
+
+    private double[] answers(List<PerturbedRow> asked) {
         double[] answers = new double[asked.size()];
         for (int from = 0; from < asked.size(); from += slots) {
             List<PerturbedRow> some = asked.subList(from, Math.min(asked.size(), from + slots));
@@ -144,8 +153,12 @@ final class Trials {
                 answers[from + i] = classesOfRows[i * classes + targets[some.get(i).row()]];
             }
         }
-        double[] means = new double[asked.size() / backgrounds.size()];
-        for (int i = 0; i < answers.length; i++) {
+        return answers;
+    }
+
+    private double[] means(double[] answers, int count) {
+        double[] means = new double[count / backgrounds.size()];
+        for (int i = 0; i < count; i++) {
             means[i / backgrounds.size()] += answers[i] / backgrounds.size();
         }
         return means;
@@ -192,7 +205,14 @@ final class Trials {
                 asked.add(new PerturbedRow(row, background, everything, List.of()));
             }
         }
-        return averaged(asked);
+        int count = asked.size();
+        asked.add(new PerturbedRow(0, 0, List.of(), List.of())); // again, in other company
+        double[] answers = answers(asked);
+        double scale = Math.max(Math.abs(whole[0]), Math.abs(answers[0]));
+        if (Math.abs(answers[count] - whole[0]) > APART * scale + ROUNDING) {
+            throw new ExplanationUnavailableException(LOG.explainRowsMix(), null);
+        }
+        return means(answers, count);
     }
 
     /** Elements of one row. */

@@ -206,18 +206,15 @@ public class GatewayBean implements InferenceGateway {
         CardSettings card = route.version().card();
         try {
             Explanation explanation =
-                    explainers.behindPredictions(
+                    bulkhead.run(
                             deadline,
                             () ->
-                                    bulkhead.run(
-                                            deadline,
-                                            () ->
-                                                    explainer.explain(
-                                                            route.model(),
-                                                            route.signature(),
-                                                            masked,
-                                                            card,
-                                                            deadline)));
+                                    explainer.explain(
+                                            route.model(),
+                                            route.signature(),
+                                            masked,
+                                            card,
+                                            deadline));
             if (revealsHidden(explanation, route, grant)) {
                 throw new RefusedException(
                         Reason.EXPLANATION_UNAVAILABLE,

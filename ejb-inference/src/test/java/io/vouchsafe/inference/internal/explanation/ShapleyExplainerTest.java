@@ -315,6 +315,23 @@ class ShapleyExplainerTest {
     }
 
     @Test
+    void aModelThatMixesRows_isRefused_insteadOfExplainedWrongly() {
+        FunctionModel[] self = new FunctionModel[1];
+        self[0] =
+                new FunctionModel(
+                        List.of(Specs.numbers("x", -1, 2)),
+                        0,
+                        row -> {
+                            double beside = self[0].asked().getLast().payload().rows();
+                            return new double[] {((double[]) row.get("x"))[0] / beside};
+                        });
+
+        assertThatThrownBy(() -> explain(self[0], ones(1, 2)))
+                .isInstanceOf(ExplanationUnavailableException.class)
+                .hasMessageContaining("beside it");
+    }
+
+    @Test
     void theLargestClass_isTheOneExplained() {
         FunctionModel model =
                 new FunctionModel(
