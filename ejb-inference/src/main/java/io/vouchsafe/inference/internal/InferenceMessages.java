@@ -264,6 +264,49 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60209, value = "TensorFlow cannot compute the gradients of output '%s'.")
     String explainNotComputable(String output);
 
+    @Message(
+            id = 60210,
+            value = "The model's answers to the trials of an explanation are not finite.")
+    String explainTrialNotFinite();
+
+    @Message(
+            id = 60211,
+            value =
+                    "The model cannot compute on inputs that parts are taken out of. Give the model"
+                            + " card a baseline that it accepts.")
+    String explainTrialRefused();
+
+    @Message(
+            id = 60212,
+            value =
+                    "The request has %d features, more than the %d that can be told apart. Group"
+                            + " them in the model card.")
+    String explainTooManyFeatures(long features, int most);
+
+    @Message(
+            id = 60213,
+            value =
+                    "The text in input '%s' has %d characters, more than the %d that can be"
+                            + " explained.")
+    String explainTextTooLong(String input, int characters, int most);
+
+    @Message(
+            id = 60214,
+            value =
+                    "The model card's baselines do not fit together: one has %d rows, another %d."
+                            + " Give each one row, or all the same number, %d at most.")
+    String explainBackgrounds(int one, int other, int most);
+
+    @Message(id = 60215, value = "No input of the request has parts that could be taken out.")
+    String explainNoParts();
+
+    @Message(
+            id = 60216,
+            value =
+                    "The model answers a row differently when other rows stand beside it, so trials"
+                            + " cannot be told apart.")
+    String explainRowsMix();
+
     // --- models ---
 
     @Message(

@@ -728,7 +728,7 @@ class GatewayBeanTest {
                 .isEqualTo(
                         "{\"method\":\"fake-gradients\",\"output\":\"sum\",\"rows\":[{"
                                 + "\"attributions\":{\"name\":0,\"x\":3},\"baseline\":0,"
-                                + "\"residual\":0,\"target\":0,\"value\":3}],\"steps\":50}");
+                                + "\"residual\":0,\"target\":0,\"value\":3}],\"steps\":50,\"v\":2}");
     }
 
     @Test

@@ -242,7 +242,8 @@ class ModelsResourceTest {
         assertThat(json.text())
                 .isEqualTo(
                         "{\"text\":\"# Half\\nü\",\"settings\":{\"explanationBaseline\":{\"x\":\"0\"},"
-                                + "\"explainedOutput\":\"y\"}}");
+                                + "\"explainedOutput\":\"y\",\"featureNames\":{},"
+                                + "\"featureGroups\":{}}}");
         assertThat(text.text()).isEqualTo("# Half\nü");
         assertThat(text.header("Content-Type")).startsWith("text/markdown");
     }
@@ -254,12 +255,21 @@ class ModelsResourceTest {
         Api.Answer answer =
                 api.put("/api/models/half/card")
                         .json(
-                                "{\"text\":\"new\",\"settings\":{\"explanationBaseline\":{\"x\":\"1\"}}}")
+                                "{\"text\":\"new\",\"settings\":{\"explanationBaseline\":{\"x\":\"1\"},"
+                                        + "\"featureNames\":{\"x\":[\"age\",\"income\"]},"
+                                        + "\"featureGroups\":{\"person\":[\"age\"]}}}")
                         .send();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(registry.only("writeCard").get(2))
-                .isEqualTo(new Card("new", new CardSettings(Map.of("x", "1"), null)));
+                .isEqualTo(
+                        new Card(
+                                "new",
+                                new CardSettings(
+                                        Map.of("x", "1"),
+                                        null,
+                                        Map.of("x", List.of("age", "income")),
+                                        Map.of("person", List.of("age")))));
     }
 
     @Test
