@@ -140,7 +140,10 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60115, value = "All places for model calls are taken. Try again shortly.")
     String overloaded();
 
-    @Message(id = 60116, value = "The audit log cannot be written, so nothing is answered.")
+    @Message(
+            id = 60116,
+            value =
+                    "The audit log did not take this request in time, so nothing is answered and nothing is charged: an entry that still reaches the log is taken back there. Try again.")
     String logDown();
 
     @Message(id = 60117, value = "There is no explanation '%s' for this model. It offers %s.")
@@ -152,6 +155,21 @@ public interface InferenceMessages extends BasicLogger {
                     "Signature '%s' is not open under this contract, whose masking and entitlements"
                             + " are written for '%s'. Use that one.")
     String signatureNotGoverned(String signature, String governed);
+
+    @Message(
+            id = 60121,
+            value =
+                    "Contract %s hides output '%s', which model '%s' does not have. Ask the"
+                            + " provider to correct the contract; nothing is answered before.")
+    String hiddenOutputUnknown(String contract, String output, String model);
+
+    @Message(
+            id = 60122,
+            value =
+                    "Policy %s has a rule for '%s', which model '%s' does not have. Ask the"
+                            + " provider to correct the rule or to mark it as optional; nothing"
+                            + " is answered before.")
+    String ruleWithoutEffect(String policy, String tensor, String model);
 
     @Message(id = 60118, value = "The request holds no input.")
     String noInput();

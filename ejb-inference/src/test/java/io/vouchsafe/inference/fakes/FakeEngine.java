@@ -35,6 +35,8 @@ public final class FakeEngine implements ModelEngine {
                             new TensorSpec("sum", DataType.FP32, Shape.of(-1)),
                             new TensorSpec("echo", DataType.BYTES, Shape.of(-1))));
 
+    private final Map<String, Signature> signatures =
+            new HashMap<>(Map.of(Signature.DEFAULT, SIGNATURE));
     private final List<String> loads = new CopyOnWriteArrayList<>();
     private final List<FakeModel> models = new CopyOnWriteArrayList<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
@@ -48,6 +50,11 @@ public final class FakeEngine implements ModelEngine {
 
     public FakeEngine(String name) {
         this.name = name;
+    }
+
+    /** Another signature that the models have, with the same computation. */
+    public void alsoServe(Signature signature) {
+        signatures.put(signature.name(), signature);
     }
 
     public void failToLoad(String folder, String message) {
@@ -137,7 +144,7 @@ public final class FakeEngine implements ModelEngine {
 
         @Override
         public Map<String, Signature> signatures() {
-            return Map.of(Signature.DEFAULT, SIGNATURE);
+            return Map.copyOf(signatures);
         }
 
         @Override

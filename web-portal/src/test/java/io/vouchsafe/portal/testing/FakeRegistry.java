@@ -143,6 +143,16 @@ public final class FakeRegistry implements Registry, Deployments {
     }
 
     @Override
+    public Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment) {
+        return act("stage", version, comment);
+    }
+
+    @Override
+    public Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment) {
+        return act("promote", version, comment);
+    }
+
+    @Override
     public Outcome<VersionView> rollback(
             Caller caller, ModelRef version, @Nullable String comment) {
         return act("rollback", version, comment);

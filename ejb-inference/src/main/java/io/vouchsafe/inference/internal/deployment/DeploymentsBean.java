@@ -135,8 +135,7 @@ public class DeploymentsBean implements Deployments {
                         .toList();
         try {
             for (DeployedVersion other : others) {
-                pool.hold(other.ref(), other.digest());
-                pool.release(other.ref(), plan());
+                pool.hold(other.ref(), other.digest()).release(plan());
             }
         } catch (ModelRejectedException rejected) {
             return Outcome.declined(Outcome.Kind.INVALID, rejected.problem(), said(rejected));
@@ -156,8 +155,9 @@ public class DeploymentsBean implements Deployments {
                             if (view.state() != from) {
                                 return move.get();
                             }
+                            ModelPool.Hold hold;
                             try {
-                                pool.hold(version, view.digest());
+                                hold = pool.hold(version, view.digest());
                             } catch (ModelRejectedException rejected) {
                                 return Outcome.declined(
                                         Outcome.Kind.INVALID, rejected.problem(), said(rejected));
@@ -165,7 +165,7 @@ public class DeploymentsBean implements Deployments {
                             try {
                                 return move.get();
                             } finally {
-                                pool.release(version, plan());
+                                hold.release(plan());
                             }
                         });
     }

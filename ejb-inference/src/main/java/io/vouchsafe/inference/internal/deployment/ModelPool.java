@@ -41,15 +41,25 @@ public class ModelPool {
     private volatile Executor executor = Runnable::run;
     private volatile boolean closed;
 
-    /** One model's place: loading, loaded, or failed. */
-    private static final class Place {
-        final String digest;
-        final CompletableFuture<LoadedModel> model = new CompletableFuture<>();
-        volatile long failedAt;
-        int holders;
+    /**
+     * A version that stays in memory until this is released; exactly once, by whom it was given.
+     */
+    public final class Hold {
+        private final ModelRef ref;
+        private final Place place;
 
-        Place(String digest) {
-            this.digest = digest;
+        private Hold(ModelRef ref, Place place) {
+            this.ref = ref;
+            this.place = place;
+        }
+
+        /** The model stays when {@code plan} says that it is deployed. */
+        public void release(ServingPlan plan) {
+            place.release();
+            if (places.get(ref) != place) {
+                letGo(ref, place); // another took its place while it was held
+            }
+            follow(plan);
         }
     }
 
@@ -118,28 +128,26 @@ public class ModelPool {
     /** True when it is in memory; loads nothing. */
     public boolean isReady(ModelRef ref) {
         Place place = places.get(ref);
-        return place != null && place.model.isDone() && !place.model.isCompletedExceptionally();
+        return place != null && place.isLoaded();
     }
 
     /**
-     * Loads a version that is not deployed yet and keeps it until {@link #release}, so that it can
-     * answer the moment it is.
+     * Loads a version that is not deployed yet and keeps it until the {@link Hold} is released, so
+     * that it can answer the moment it is.
      *
      * @throws ModelRejectedException with the reason when it cannot be loaded; then nothing is held
      */
-    public void hold(ModelRef ref, String digest) {
+    public Hold hold(ModelRef ref, String digest) {
         Place failedBefore = places.get(ref);
-        if (failedBefore != null && failedBefore.model.isCompletedExceptionally()) {
+        if (failedBefore != null && failedBefore.hasFailed()) {
             places.remove(ref, failedBefore);
         }
-        Place place = place(ref, digest);
-        synchronized (place) {
-            place.holders++;
-        }
+        Place place = held(ref, digest);
         boolean loaded = false;
         try {
             place.model.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             loaded = true;
+            return new Hold(ref, place);
         } catch (ExecutionException failed) {
             throw rejected(failed.getCause());
         } catch (TimeoutException tooSlow) {
@@ -149,23 +157,20 @@ public class ModelPool {
             throw rejected(interrupted);
         } finally {
             if (!loaded) {
-                synchronized (place) {
-                    place.holders--;
-                }
+                place.release();
                 letGo(ref, place);
             }
         }
     }
 
-    /** Ends a {@link #hold}: the model stays when {@code plan} says that it is deployed. */
-    public void release(ModelRef ref, ServingPlan plan) {
-        Place place = places.get(ref);
-        if (place != null) {
-            synchronized (place) {
-                place.holders--;
+    private Place held(ModelRef ref, String digest) {
+        while (true) {
+            Place place = place(ref, digest);
+            if (place.hold()) {
+                return place;
             }
+            places.remove(ref, place); // it retired since; whoever retired it unloads it
         }
-        follow(plan);
     }
 
     private static ModelRejectedException rejected(@Nullable Throwable cause) {
@@ -188,7 +193,7 @@ public class ModelPool {
                     if (before != null && before.digest.equals(digest)) {
                         return before;
                     }
-                    if (before != null) {
+                    if (before != null && before.retire()) {
                         close(key, before);
                     }
                     Place place = new Place(digest);
@@ -218,12 +223,8 @@ public class ModelPool {
     }
 
     private void letGo(ModelRef ref, Place place) {
-        synchronized (place) {
-            if (place.holders > 0) {
-                return;
-            }
-        }
-        if (places.remove(ref, place)) {
+        if (place.retire()) {
+            places.remove(ref, place);
             close(ref, place);
         }
     }
@@ -247,13 +248,9 @@ public class ModelPool {
         closed = true;
         places.forEach(
                 (ref, place) -> {
-                    if (places.remove(ref, place) && isLoaded(place)) {
+                    if (places.remove(ref, place) && place.isLoaded()) {
                         closeNow(ref, place.model.join());
                     }
                 });
-    }
-
-    private static boolean isLoaded(Place place) {
-        return place.model.isDone() && !place.model.isCompletedExceptionally();
     }
 }
