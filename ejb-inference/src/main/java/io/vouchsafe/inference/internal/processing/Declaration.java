@@ -8,13 +8,16 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vouchsafe.governance.Registry;
 import io.vouchsafe.inference.spi.ModelRejectedException;
 import io.vouchsafe.kernel.Signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +26,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The file {@value #FILE} of a version; see docs/processing.md. */
+/** The file {@value Registry#DECLARATION} of a version; see docs/processing.md. */
 public final class Declaration {
     /** Beside the model's own file. */
-    public static final String FILE = "vouchsafe.json";
+    static final String FILE = Registry.DECLARATION;
 
     static final int LARGEST = 4 << 20;
     private static final int DEPTH = 8;
@@ -56,6 +59,14 @@ public final class Declaration {
                                 String place = files.relativize(file).toString();
                                 throw Fields.rejected(TEXTS.misplaced(place));
                             });
+        }
+    }
+
+    /** Gives a version that declares nothing what its model's card says, as a file of its own. */
+    public static void adopt(Path folder, @Nullable String fromCard) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (fromCard != null && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.writeString(file, fromCard, StandardOpenOption.CREATE_NEW);
         }
     }
 

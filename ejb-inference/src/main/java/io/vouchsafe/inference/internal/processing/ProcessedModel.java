@@ -156,6 +156,13 @@ public final class ProcessedModel implements LoadedModel {
         return new Payload(outputs);
     }
 
+    /** Each step works on rows by themselves, so it is up to the model. */
+    @Override
+    public boolean keepsRowsApart(Signature signature) {
+        ProcessedSignature processed = signatures.get(signature.name());
+        return processed != null && model.keepsRowsApart(processed.inner());
+    }
+
     /** The model first: it waits for running calls, and refuses the next. */
     @Override
     public void close() {

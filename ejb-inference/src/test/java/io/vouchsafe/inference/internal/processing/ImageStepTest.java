@@ -135,6 +135,16 @@ class ImageStepTest {
     }
 
     @Test
+    void aGifOfPicturesOfSeveralSizes_isDecodedOnItsCanvas() {
+        byte[] picture = Pictures.animated(Pictures.plain(4, 4, RED), Pictures.plain(8, 8, GREEN));
+
+        try (LoadedModel model = model(8, 8, 3, "")) {
+            float[] numbers = numbers(model, picture);
+            assertThat(numbers).startsWith(255, 0, 0).endsWith(0, 0, 0);
+        }
+    }
+
+    @Test
     void numbersAreScaledAndNormalisedPerChannel() {
         byte[] picture = Pictures.file("png", Pictures.colours(1, 0xFF8000));
 
