@@ -110,6 +110,19 @@ public final class MaskedInput {
         return dropped;
     }
 
+    /**
+     * Rows of this input in which some values are taken out, as explanations by trial need them.
+     * The proof stays: what is left was masked, and what comes in is the backgrounds'.
+     *
+     * @param backgrounds one row per input each, with the types and widths of this input; values
+     *     that mean "nothing known", such as a model card's baseline
+     * @throws IllegalArgumentException when a row, element or background does not exist
+     */
+    public MaskedInput perturbed(List<PerturbedRow> rows, List<Payload> backgrounds) {
+        Payload built = new Perturbation(payload, backgrounds, rows).build();
+        return new MaskedInput(built, policy, report, dropped);
+    }
+
     /** Inputs that the policy's rules name; a model without one of them was not meant. */
     public Set<String> ruledInputs() {
         return policy == null ? Set.of() : policy.requiredInputs();

@@ -42,6 +42,15 @@ public final class FakeEngine implements ModelEngine {
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private @Nullable RuntimeException unsound;
     private Function<Payload, Payload> answer = FakeEngine::sum;
+    private final String name;
+
+    public FakeEngine() {
+        this("fake");
+    }
+
+    public FakeEngine(String name) {
+        this.name = name;
+    }
 
     /** Another signature that the models have, with the same computation. */
     public void alsoServe(Signature signature) {
@@ -56,7 +65,8 @@ public final class FakeEngine implements ModelEngine {
         failures.remove(folder);
     }
 
-    public void unsound(RuntimeException failure) {
+    /** Null: it is sound again. */
+    public void unsound(@Nullable RuntimeException failure) {
         this.unsound = failure;
     }
 
@@ -75,7 +85,7 @@ public final class FakeEngine implements ModelEngine {
 
     @Override
     public String name() {
-        return "fake";
+        return name;
     }
 
     @Override
