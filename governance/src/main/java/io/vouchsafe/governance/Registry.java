@@ -41,7 +41,18 @@ public interface Registry {
     /** APPROVED → DEPLOYED and champion; the former champion stays deployed behind its number. */
     Outcome<VersionView> deploy(Caller caller, ModelRef version, @Nullable String comment);
 
-    /** The champion goes back to the version that was champion before it; answers that version. */
+    /**
+     * APPROVED → DEPLOYED behind its number, for aliases, canary and shadow; the champion stays.
+     */
+    Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment);
+
+    /** A DEPLOYED version becomes champion, as a canary that proved itself does. */
+    Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment);
+
+    /**
+     * The champion goes back to the version that was champion before it; answers that version. A
+     * canary ends.
+     */
     Outcome<VersionView> rollback(Caller caller, ModelRef version, @Nullable String comment);
 
     /** DEPLOYED → STOPPED: not one more answer from it, on every node, within a second. */

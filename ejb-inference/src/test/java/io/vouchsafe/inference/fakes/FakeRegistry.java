@@ -114,6 +114,16 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
+    public Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment) {
+        return move("stage", version, VersionState.DEPLOYED);
+    }
+
+    @Override
+    public Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment) {
+        return move("promote", version, VersionState.DEPLOYED);
+    }
+
+    @Override
     public Outcome<VersionView> rollback(
             Caller caller, ModelRef version, @Nullable String comment) {
         return move("rollback", version, VersionState.DEPLOYED);

@@ -52,6 +52,24 @@ class JsonColumnsTest {
     }
 
     @Test
+    void featuresNames_comeBackInTheirOrder() {
+        CardSettings settings =
+                new CardSettings(
+                        Map.of(),
+                        "risk",
+                        Map.of("x", List.of("street", "city", "age")),
+                        Map.of("address", List.of("street", "city")));
+
+        assertThat(CardJson.read(CardJson.write(settings))).isEqualTo(settings);
+        assertThat(CardJson.write(settings))
+                .isEqualTo(
+                        """
+                        {"explanationBaseline":{},"explainedOutput":"risk",\
+                        "featureGroups":{"address":["street","city"]},\
+                        "featureNames":{"x":["street","city","age"]}}""");
+    }
+
+    @Test
     void cardsCanonicalText_changesWithTextAndWithSettings() {
         String plain = CardJson.canonical(new Card("text", CardSettings.NONE));
 

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vouchsafe.audit.Decision;
 import io.vouchsafe.audit.Entry;
 import io.vouchsafe.governance.CardSettings;
+import io.vouchsafe.inference.AnswerRejectedException;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceOutcome.Answered;
 import io.vouchsafe.inference.InferenceOutcome.Faulted;
 import io.vouchsafe.inference.InferenceOutcome.Refused;
 import io.vouchsafe.inference.InferenceRequest;
+import io.vouchsafe.inference.ModelActivity;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.fakes.FakeEngine;
+import io.vouchsafe.inference.fakes.FakeReleases;
 import io.vouchsafe.inference.fakes.FakeRollouts;
+import io.vouchsafe.inference.internal.batching.BatchSettings;
+import io.vouchsafe.inference.internal.batching.Batcher;
+import io.vouchsafe.inference.internal.batching.Bulkhead;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
+import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
 import io.vouchsafe.inference.spi.Explainer;
@@ -37,6 +44,7 @@ import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.kernel.Units;
 import io.vouchsafe.privacy.FakeMasking;
 import io.vouchsafe.privacy.MaskedInput;
+import io.vouchsafe.privacy.PolicyRule;
 import io.vouchsafe.privacy.UnknownPolicyException;
 import io.vouchsafe.store.SnapshotSource;
 import io.vouchsafe.store.Snapshots;
@@ -74,9 +82,13 @@ class GatewayBeanTest {
     private final FakeAuditLog audit = new FakeAuditLog();
     private final FakeExplainer explainer = new FakeExplainer();
     private final TickingClock clock = new TickingClock();
-    private final ModelPool pool = new ModelPool(engine, Path::of);
-    private final Settlement settlement = new Settlement(contracts, audit, clock);
+    private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
+    private final Activity activity = new Activity();
+    private final Settlement settlement = new Settlement(contracts, audit, activity, clock);
+    private final FakeReleases releases = new FakeReleases(rollouts);
+    private final Shadows shadows = new Shadows(pool, releases);
     private boolean fresh = true;
+    private final BatchSettings batching = BatchSettings.from(Map.of());
     private Bulkhead bulkhead = new Bulkhead(2, 2);
 
     @BeforeEach
@@ -92,11 +104,13 @@ class GatewayBeanTest {
                 contracts,
                 new ModelRoutes(rollouts, pool),
                 masking,
+                new Batcher(batching, bulkhead, 2),
                 bulkhead,
                 explainers,
                 settlement,
                 new Catalogue(
-                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()));
+                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()),
+                shadows);
     }
 
     private InferenceOutcome answer(Request request) {
@@ -183,6 +197,48 @@ class GatewayBeanTest {
         Answered answered = (Answered) answer(request());
 
         assertThat(text(answered.body())).isEqualTo("credit-risk@7 sum=3.0");
+    }
+
+    @Test
+    void aHiddenOutputThatTheModelLacks_isRefusedBeforeTheModelRuns() {
+        contracts.hide("ecko");
+
+        Refused refused = (Refused) answer(request());
+
+        assertThat(refused.reason()).isEqualTo(Reason.TERMS_MISMATCH);
+        assertThat(audit.only().reason()).isEqualTo(Reason.TERMS_MISMATCH);
+        assertThat(engine.models().get(0).inputs()).isEmpty();
+        nothingIsCharged();
+    }
+
+    @Test
+    void aRuleThatNamesNothing_isRefusedBeforeTheModelRuns() {
+        contracts.maskBy("gdpr");
+        masking.rule(new PolicyRule("nmae", null, null, "drop", Map.of()));
+
+        Refused refused = (Refused) answer(request());
+
+        assertThat(refused.reason()).isEqualTo(Reason.TERMS_MISMATCH);
+        assertThat(engine.models().get(0).inputs()).isEmpty();
+        nothingIsCharged();
+    }
+
+    @Test
+    void anotherSignatureUnderAPolicy_isRefusedBeforeTheModelRuns() {
+        engine.alsoServe(
+                new Signature(
+                        "mirror",
+                        "",
+                        FakeEngine.SIGNATURE.inputs(),
+                        FakeEngine.SIGNATURE.outputs()));
+        contracts.maskBy("gdpr");
+
+        Refused refused = (Refused) answer(request().signature("mirror"));
+
+        assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_SIGNATURE);
+        assertThat(masking.calls()).isZero();
+        assertThat(engine.models().get(0).inputs()).isEmpty();
+        nothingIsCharged();
     }
 
     @ParameterizedTest
@@ -371,7 +427,7 @@ class GatewayBeanTest {
     void anUnsoundEngine_answersNothing() {
         FakeEngine unsound = new FakeEngine();
         unsound.unsound(new IllegalStateException("2 + 2 = 5"));
-        ModelPool empty = new ModelPool(unsound, Path::of);
+        ModelPool empty = new ModelPool(unsound, Path::of, Long.MAX_VALUE);
         empty.start(Runnable::run);
         empty.follow(rollouts.plan().current());
         GatewayBean gateway =
@@ -379,6 +435,7 @@ class GatewayBeanTest {
                         contracts,
                         new ModelRoutes(rollouts, empty),
                         masking,
+                        new Batcher(batching, bulkhead, 2),
                         bulkhead,
                         new Explainers(List.of()),
                         settlement,
@@ -389,7 +446,8 @@ class GatewayBeanTest {
                                 unsound,
                                 new Explainers(List.of()),
                                 audit,
-                                new FakeSnapshots()));
+                                new FakeSnapshots()),
+                        shadows);
 
         Refused refused = (Refused) gateway.answer(request().build());
 
@@ -452,6 +510,50 @@ class GatewayBeanTest {
         assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
         assertThat(audit.only().decision()).isEqualTo(Decision.REFUSE);
         nothingIsCharged();
+    }
+
+    @Test
+    void anAnswerThatTheProtocolHasNoFormFor_isTheClientsMistake() {
+        Refused refused =
+                (Refused)
+                        answer(
+                                request()
+                                        .encoder(
+                                                (output, ref) -> {
+                                                    throw new AnswerRejectedException("No rows.");
+                                                }));
+
+        assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
+        assertThat(refused.detail()).isEqualTo("No rows.");
+        nothingIsCharged();
+    }
+
+    @Test
+    void whatAVersionDoes_isCounted() {
+        answer(request());
+        answer(request().outputs("no-such-output"));
+        engine.answerBy(
+                input -> {
+                    throw new PredictionFailedException(false, "code 13", null);
+                });
+        answer(request());
+
+        ModelActivity counted = new StatisticsBean(activity).activity().get(0);
+        assertThat(counted.model()).hasToString("credit-risk@7");
+        assertThat(counted.answered()).isOne();
+        assertThat(counted.rows()).isOne();
+        assertThat(counted.answeredNanos()).isPositive();
+        assertThat(counted.failed()).isEqualTo(2);
+        assertThat(counted.last()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void whatReachedNoVersion_isCountedForNone() {
+        contracts.refuse(Reason.CONTRACT_EXPIRED, null);
+
+        answer(request());
+
+        assertThat(activity.all()).isEmpty();
     }
 
     @Test
@@ -626,7 +728,7 @@ class GatewayBeanTest {
                 .isEqualTo(
                         "{\"method\":\"fake-gradients\",\"output\":\"sum\",\"rows\":[{"
                                 + "\"attributions\":{\"name\":0,\"x\":3},\"baseline\":0,"
-                                + "\"residual\":0,\"target\":0,\"value\":3}],\"steps\":50}");
+                                + "\"residual\":0,\"target\":0,\"value\":3}],\"steps\":50,\"v\":2}");
     }
 
     @Test

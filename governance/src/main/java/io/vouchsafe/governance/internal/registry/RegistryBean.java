@@ -98,6 +98,18 @@ public class RegistryBean implements Registry {
 
     @Override
     @RolesAllowed({Roles.APPROVER, Roles.MODEL_OWNER, Roles.ADMIN})
+    public Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment) {
+        return life.serve("staged", caller, version, comment, Model::stage);
+    }
+
+    @Override
+    @RolesAllowed({Roles.APPROVER, Roles.MODEL_OWNER, Roles.ADMIN})
+    public Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment) {
+        return life.serve("promoted", caller, version, comment, Model::promote);
+    }
+
+    @Override
+    @RolesAllowed({Roles.APPROVER, Roles.MODEL_OWNER, Roles.ADMIN})
     public Outcome<VersionView> rollback(
             Caller caller, ModelRef version, @Nullable String comment) {
         return life.serve("rolled-back", caller, version, comment, Model::rollback);

@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +61,23 @@ public class CardResource {
                     card.text(),
                     new SettingsJson(
                             card.settings().explanationBaseline(),
-                            card.settings().explainedOutput()));
+                            card.settings().explainedOutput(),
+                            card.settings().featureNames(),
+                            card.settings().featureGroups()));
         }
     }
 
     record SettingsJson(
-            @Nullable Map<String, String> explanationBaseline, @Nullable String explainedOutput) {
+            @Nullable Map<String, String> explanationBaseline,
+            @Nullable String explainedOutput,
+            @Nullable Map<String, List<String>> featureNames,
+            @Nullable Map<String, List<String>> featureGroups) {
         CardSettings toSettings() {
             return new CardSettings(
-                    explanationBaseline == null ? Map.of() : explanationBaseline, explainedOutput);
+                    explanationBaseline == null ? Map.of() : explanationBaseline,
+                    explainedOutput,
+                    featureNames == null ? Map.of() : featureNames,
+                    featureGroups == null ? Map.of() : featureGroups);
         }
     }
 
