@@ -133,7 +133,7 @@ public interface InferenceMessages extends BasicLogger {
     String loading(String model);
 
     @Message(
-            id = 60121,
+            id = 60130,
             value =
                     "Model '%s' could not be loaded on this node; its owner is told why. Try again.")
     String loadFailedBefore(String model);
