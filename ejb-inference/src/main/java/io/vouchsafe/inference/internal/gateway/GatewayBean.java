@@ -235,13 +235,13 @@ public class GatewayBean implements InferenceGateway {
             Explanation explanation =
                     bulkhead.explain(
                             deadline,
-                            () ->
+                            behind ->
                                     explainer.explain(
                                             route.model(),
                                             route.signature(),
                                             masked,
                                             card,
-                                            deadline));
+                                            behind));
             if (revealsHidden(explanation, route, grant)) {
                 throw new RefusedException(
                         Reason.EXPLANATION_UNAVAILABLE,

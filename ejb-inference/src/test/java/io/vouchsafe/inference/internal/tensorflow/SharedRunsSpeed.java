@@ -45,13 +45,10 @@ final class SharedRunsSpeed {
                         double direct =
                                 perSecond(threads, contract -> run(model, values, contract));
                         double apart =
-                                perSecond(
-                                        threads,
-                                        contract -> ask(alone, model, values, contract));
+                                perSecond(threads, contract -> ask(alone, model, values, contract));
                         double together =
                                 perSecond(
-                                        threads,
-                                        contract -> ask(shared, model, values, contract));
+                                        threads, contract -> ask(shared, model, values, contract));
                         System.out.printf(
                                 "hidden %d, %d threads: direct %.0f/s, alone %.0f/s, shared"
                                         + " %.0f/s; shared to direct %.2f%n",
@@ -71,7 +68,8 @@ final class SharedRunsSpeed {
         return model.predict(alone.signature(), alone.input(), alone.outputs(), alone.deadline());
     }
 
-    private static Payload ask(Batcher batcher, LoadedModel model, float[] values, String contract) {
+    private static Payload ask(
+            Batcher batcher, LoadedModel model, float[] values, String contract) {
         return batcher.predict(prediction(model, values, contract));
     }
 
@@ -98,8 +96,7 @@ final class SharedRunsSpeed {
                     new Thread(
                             () -> {
                                 while (System.nanoTime() - start < ROUND_NANOS) {
-                                    var unused = call.apply(contract);
-                                    calls.incrementAndGet();
+                                    calls.addAndGet(call.apply(contract).rows());
                                 }
                             });
             callers[i].start();
