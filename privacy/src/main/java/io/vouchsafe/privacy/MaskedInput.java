@@ -1,10 +1,16 @@
 package io.vouchsafe.privacy;
 
+import static io.vouchsafe.privacy.internal.PrivacyMessages.TEXT;
+
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.PolicyRef;
+import io.vouchsafe.kernel.Rows;
+import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.privacy.internal.engine.CompiledPolicy;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +20,27 @@ public final class MaskedInput {
     private final @Nullable CompiledPolicy policy;
     private final Map<String, Integer> report;
     private final Set<String> dropped;
+    private final boolean ofMany;
 
     MaskedInput(
             Payload payload,
             @Nullable CompiledPolicy policy,
             Map<String, Integer> report,
             Set<String> dropped) {
+        this(payload, policy, report, dropped, false);
+    }
+
+    private MaskedInput(
+            Payload payload,
+            @Nullable CompiledPolicy policy,
+            Map<String, Integer> report,
+            Set<String> dropped,
+            boolean ofMany) {
         this.payload = payload;
         this.policy = policy;
         this.report = Map.copyOf(report);
         this.dropped = Set.copyOf(dropped);
+        this.ofMany = ofMany;
     }
 
     /**
@@ -34,17 +51,52 @@ public final class MaskedInput {
         return new MaskedInput(payload, null, Map.of(), Set.of());
     }
 
+    /**
+     * Rows of several proofs for one run of a model: each went through its own policy, so all of
+     * them did. It releases nothing: an output is released by the proof of its own rows.
+     *
+     * @param parts at least one, with the same inputs
+     * @param padding how often the last row is repeated
+     * @throws IllegalArgumentException when their inputs do not fit together
+     */
+    public static MaskedInput joined(List<MaskedInput> parts, int padding) {
+        Map<String, Tensor> joined = new LinkedHashMap<>();
+        Set<String> names = parts.getFirst().payload.tensors().keySet();
+        for (MaskedInput part : parts) {
+            if (!part.payload.tensors().keySet().equals(names)) {
+                throw TEXT.otherInputs(names, part.payload.tensors().keySet());
+            }
+        }
+        for (String name : names) {
+            joined.put(
+                    name,
+                    Rows.join(parts.stream().map(part -> part.tensor(name)).toList(), padding));
+        }
+        return new MaskedInput(new Payload(joined), null, Map.of(), Set.of(), true);
+    }
+
+    private Tensor tensor(String name) {
+        return Objects.requireNonNull(payload.tensors().get(name));
+    }
+
     public Payload payload() {
         return payload;
     }
 
-    /** The revision applied; null when the contract names no policy. */
+    /** The revision applied; null when the contract names no policy, or for rows of several. */
     public @Nullable PolicyRef policy() {
         return policy == null ? null : policy.ref();
     }
 
-    /** The very revision that was applied, so that the output follows the same one. */
+    /**
+     * The very revision that was applied, so that the output follows the same one.
+     *
+     * @throws IllegalStateException for rows of several: no one policy rules their output
+     */
     @Nullable CompiledPolicy compiled() {
+        if (ofMany) {
+            throw TEXT.releaseOfMany();
+        }
         return policy;
     }
 

@@ -80,6 +80,34 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60012, value = "Output %s has no gradients: %s")
     void noGradients(String output, String why);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 60013,
+            value =
+                    "Requests share runs of up to %d rows, %d at once by signature; up to %d may"
+                            + " wait.")
+    void batching(int rows, int runs, int queue);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 60030, value = "Unloading %s to make room for %s.")
+    void makingRoom(String leaver, String model);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 60031,
+            value =
+                    "There is no room for %s; it is loaded when it is called. Raise"
+                            + " VOUCHSAFE_MODEL_MEMORY to have it at hand.")
+    void loadedLater(String model);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 60032, value = "Shadow %s could not compute a copy; the client is not concerned.")
+    void shadowFailed(String model, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 60033, value = "Counts of shadows could not be written yet; they are kept.")
+    void comparisonsKept(@Cause Throwable cause);
+
     // --- settings ---
 
     @Message(id = 60020, value = "The settings of the inference module are wrong: %s")
@@ -87,6 +115,11 @@ public interface InferenceMessages extends BasicLogger {
 
     @Message(id = 60021, value = "%s is '%s'; it must be a whole number from %d to %d")
     String settingRange(String name, String value, long least, long most);
+
+    @Message(
+            id = 60022,
+            value = "%s is '%s'; it must be whole numbers from 1, with commas, the last one %d")
+    String wrongBatchSizes(String name, String value, int rows);
 
     // --- one request ---
 
@@ -98,6 +131,12 @@ public interface InferenceMessages extends BasicLogger {
 
     @Message(id = 60102, value = "Model '%s' is still being loaded on this node. Try again.")
     String loading(String model);
+
+    @Message(
+            id = 60130,
+            value =
+                    "Model '%s' could not be loaded on this node; its owner is told why. Try again.")
+    String loadFailedBefore(String model);
 
     @Message(id = 60103, value = "There is no model '%s' for this caller.")
     String unknownModel(String model);
@@ -419,6 +458,45 @@ public interface InferenceMessages extends BasicLogger {
 
     @Message(id = 60512, value = "Engine %s is not sound on this node. Ask its operator.")
     String engineUnsound(String engine);
+
+    @Message(
+            id = 60320,
+            value =
+                    "The model's files have %d bytes, but all models together may take %d. Raise"
+                            + " VOUCHSAFE_MODEL_MEMORY, or use a smaller model.")
+    String modelTooLarge(long bytes, long limit);
+
+    @Message(
+            id = 60321,
+            value =
+                    "The model needs %d of the %d bytes for models, which are held by models that are"
+                            + " being loaded or deployed. Try again.")
+    String memoryHeld(long bytes, long limit);
+
+    @Message(
+            id = 60322,
+            value =
+                    "assets.extra/tf_serving_warmup_requests is damaged at byte %d. Write it again.")
+    String warmUpDamaged(long position);
+
+    @Message(
+            id = 60323,
+            value =
+                    "Record %d of assets.extra/tf_serving_warmup_requests is no request that can be"
+                            + " replayed: %s.")
+    String warmUpUnknown(int record, String what);
+
+    @Message(
+            id = 60324,
+            value =
+                    "The model refuses record %d of assets.extra/tf_serving_warmup_requests: %s. Write"
+                            + " the file again, or leave it out.")
+    String warmUpRefused(int record, String why);
+
+    @Message(
+            id = 60325,
+            value = "assets.extra/tf_serving_warmup_requests holds more than %d records.")
+    String warmUpTooMany(int most);
 
     // --- archives ---
 

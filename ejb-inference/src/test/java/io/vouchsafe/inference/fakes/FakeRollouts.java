@@ -36,7 +36,13 @@ public final class FakeRollouts implements Rollouts {
     public FakeRollouts deploy(String ref, String digest, CardSettings card) {
         ModelRef model = ModelRef.parse(ref);
         deployed.put(model, new DeployedVersion(model, digest, Map.of(), card));
-        champions.put(model.name(), model);
+        ModelRef former = champions.put(model.name(), model);
+        if (former != null && !former.equals(model)) {
+            Rollout before = rollouts.getOrDefault(model.name(), Rollout.NONE);
+            rollouts.put(
+                    model.name(),
+                    new Rollout(before.aliases(), before.canary(), before.shadow(), former));
+        }
         known.add(model.name());
         stopped.remove(model);
         changed();

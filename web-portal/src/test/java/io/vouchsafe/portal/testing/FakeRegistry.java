@@ -5,9 +5,12 @@ import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.InspectedModel;
 import io.vouchsafe.governance.ModelView;
 import io.vouchsafe.governance.Registry;
+import io.vouchsafe.governance.Rollout;
+import io.vouchsafe.governance.RolloutView;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.inference.Deployments;
+import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
@@ -166,6 +169,24 @@ public final class FakeRegistry implements Registry, Deployments {
     @Override
     public Outcome<VersionView> resume(Caller caller, ModelRef version, @Nullable String comment) {
         return act("resume", version, comment);
+    }
+
+    /** What a page asks about a version's place in memory is answered by this. */
+    public LoadState loadState = new LoadState(LoadState.Stage.LOADED, null, 2048);
+
+    @Override
+    public LoadState loadState(Caller caller, ModelRef version) {
+        return loadState;
+    }
+
+    @Override
+    public Outcome<RolloutView> share(
+            Caller caller, Rollout.Kind kind, ModelRef version, int perMille) {
+        done.add(kind + " " + version + " " + perMille);
+        if (answer != null) {
+            return Outcome.declined(answer.kind(), answer.problem(), answer.detail());
+        }
+        return Outcome.done(new RolloutView(version.name(), null, Rollout.NONE, null));
     }
 
     @Override

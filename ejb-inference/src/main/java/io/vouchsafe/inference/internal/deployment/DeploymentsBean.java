@@ -5,11 +5,15 @@ import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 import io.vouchsafe.governance.DeployedVersion;
 import io.vouchsafe.governance.InspectedModel;
 import io.vouchsafe.governance.Registry;
+import io.vouchsafe.governance.Releases;
+import io.vouchsafe.governance.Rollout;
+import io.vouchsafe.governance.RolloutView;
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.governance.ServingPlan;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.inference.Deployments;
+import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.internal.TemporaryFolder;
 import io.vouchsafe.inference.internal.upload.ArchiveLimits;
@@ -31,7 +35,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.ADMIN, Roles.MODEL_OWNER, Roles.APPROVER})
 public class DeploymentsBean implements Deployments {
     private final Registry registry;
+    private final Releases releases;
     private final Rollouts rollouts;
     private final ModelEngine engine;
     private final ModelPool pool;
@@ -52,17 +56,19 @@ public class DeploymentsBean implements Deployments {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // the instance that answers is made by the other one
     public DeploymentsBean() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
     public DeploymentsBean(
             Registry registry,
+            Releases releases,
             Rollouts rollouts,
             ModelEngine engine,
             ModelPool pool,
             InferenceSettings settings) {
         this.registry = registry;
+        this.releases = releases;
         this.rollouts = rollouts;
         this.engine = engine;
         this.pool = pool;
@@ -116,6 +122,24 @@ public class DeploymentsBean implements Deployments {
     }
 
     @Override
+    public Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment) {
+        return loadedFirst(
+                caller,
+                version,
+                VersionState.APPROVED,
+                () -> registry.stage(caller, version, comment));
+    }
+
+    @Override
+    public Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment) {
+        return loadedFirst(
+                caller,
+                version,
+                VersionState.DEPLOYED,
+                () -> registry.promote(caller, version, comment));
+    }
+
+    @Override
     public Outcome<VersionView> resume(Caller caller, ModelRef version, @Nullable String comment) {
         return loadedFirst(
                 caller,
@@ -124,50 +148,58 @@ public class DeploymentsBean implements Deployments {
                 () -> registry.resume(caller, version, comment));
     }
 
-    /** The champion before is one of the versions that are deployed: all of them must be loaded. */
+    @Override
+    public Outcome<RolloutView> share(
+            Caller caller, Rollout.Kind kind, ModelRef version, int perMille) {
+        return loadedFirst(
+                caller,
+                version,
+                VersionState.DEPLOYED,
+                () -> releases.share(caller, kind, version, perMille));
+    }
+
     @Override
     public Outcome<VersionView> rollback(
             Caller caller, ModelRef version, @Nullable String comment) {
-        List<DeployedVersion> others =
-                plan().deployed().values().stream()
-                        .filter(deployed -> deployed.ref().name().equals(version.name()))
-                        .filter(deployed -> !deployed.ref().equals(version))
-                        .toList();
-        try {
-            for (DeployedVersion other : others) {
-                pool.hold(other.ref(), other.digest()).release(plan());
-            }
-        } catch (ModelRejectedException rejected) {
-            return Outcome.declined(Outcome.Kind.INVALID, rejected.problem(), said(rejected));
-        }
-        return registry.rollback(caller, version, comment);
+        ModelRef former = plan().rollout(version.name()).former();
+        DeployedVersion next = former == null ? null : plan().deployed().get(former);
+        return next == null // then the registry says why not
+                ? registry.rollback(caller, version, comment)
+                : held(
+                        next.ref(),
+                        next.digest(),
+                        () -> registry.rollback(caller, version, comment));
+    }
+
+    @Override
+    @RolesAllowed({Roles.ADMIN, Roles.MODEL_OWNER, Roles.APPROVER, Roles.AUDITOR})
+    public LoadState loadState(Caller caller, ModelRef version) {
+        return pool.state(version);
     }
 
     /** A version in another state is not loaded: the registry says why it cannot move. */
-    private Outcome<VersionView> loadedFirst(
-            Caller caller,
-            ModelRef version,
-            VersionState from,
-            Supplier<Outcome<VersionView>> move) {
+    private <T> Outcome<T> loadedFirst(
+            Caller caller, ModelRef version, VersionState from, Supplier<Outcome<T>> move) {
         return registry.version(caller, version)
                 .then(
-                        view -> {
-                            if (view.state() != from) {
-                                return move.get();
-                            }
-                            ModelPool.Hold hold;
-                            try {
-                                hold = pool.hold(version, view.digest());
-                            } catch (ModelRejectedException rejected) {
-                                return Outcome.declined(
-                                        Outcome.Kind.INVALID, rejected.problem(), said(rejected));
-                            }
-                            try {
-                                return move.get();
-                            } finally {
-                                hold.release(plan());
-                            }
-                        });
+                        view ->
+                                view.state() == from
+                                        ? held(version, view.digest(), move)
+                                        : move.get());
+    }
+
+    private <T> Outcome<T> held(ModelRef version, String digest, Supplier<Outcome<T>> move) {
+        ModelPool.Hold hold;
+        try {
+            hold = pool.hold(version, digest);
+        } catch (ModelRejectedException rejected) {
+            return Outcome.declined(Outcome.Kind.INVALID, rejected.problem(), said(rejected));
+        }
+        try {
+            return move.get();
+        } finally {
+            hold.release(plan());
+        }
     }
 
     private ServingPlan plan() {

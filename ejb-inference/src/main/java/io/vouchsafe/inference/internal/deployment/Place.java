@@ -1,6 +1,7 @@
 package io.vouchsafe.inference.internal.deployment;
 
 import io.vouchsafe.inference.spi.LoadedModel;
+import io.vouchsafe.kernel.ModelRef;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -8,14 +9,30 @@ import java.util.concurrent.CompletableFuture;
  * holds it; who finds it retired asks the pool for a new one.
  */
 final class Place {
+    final ModelRef ref;
     final String digest;
     final CompletableFuture<LoadedModel> model = new CompletableFuture<>();
+    volatile long usedAt = System.nanoTime();
     volatile long failedAt;
+    volatile long bytes;
+    private volatile boolean demanded;
+    private volatile boolean retired;
     private int holders;
-    private boolean retired;
 
-    Place(String digest) {
+    Place(ModelRef ref, String digest) {
+        this.ref = ref;
         this.digest = digest;
+    }
+
+    /** Somebody needs it now; false when it has retired. */
+    boolean demand() {
+        if (demanded && !retired) {
+            return true;
+        }
+        synchronized (this) {
+            demanded = !retired;
+            return demanded;
+        }
     }
 
     /** False when it has retired: then there is nothing left to hold. */
@@ -23,6 +40,7 @@ final class Place {
         if (retired) {
             return false;
         }
+        demanded = true;
         holders++;
         return true;
     }
@@ -41,6 +59,19 @@ final class Place {
         }
         retired = true;
         return true;
+    }
+
+    /** Retires when nobody asked for it. */
+    synchronized boolean retireUndemanded() {
+        return !demanded && retire();
+    }
+
+    boolean isDemanded() {
+        return demanded;
+    }
+
+    synchronized boolean isHeld() {
+        return holders > 0;
     }
 
     boolean isLoaded() {

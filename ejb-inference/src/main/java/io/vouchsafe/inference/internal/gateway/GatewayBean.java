@@ -3,11 +3,17 @@ package io.vouchsafe.inference.internal.gateway;
 import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
 import io.vouchsafe.governance.CardSettings;
+import io.vouchsafe.inference.AnswerRejectedException;
 import io.vouchsafe.inference.InferenceGateway;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
 import io.vouchsafe.inference.Readiness;
 import io.vouchsafe.inference.ServedModel;
+import io.vouchsafe.inference.internal.batching.Batcher;
+import io.vouchsafe.inference.internal.batching.Bulkhead;
+import io.vouchsafe.inference.internal.batching.OverloadedException;
+import io.vouchsafe.inference.internal.batching.Prediction;
+import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.Explanation;
@@ -61,15 +67,17 @@ public class GatewayBean implements InferenceGateway {
     private final Contracts contracts;
     private final ModelRoutes routes;
     private final Masking masking;
+    private final Batcher batcher;
     private final Bulkhead bulkhead;
     private final Explainers explainers;
     private final Settlement settlement;
     private final Catalogue catalogue;
+    private final Shadows shadows;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // the instance that answers is made by the other one
     public GatewayBean() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -77,17 +85,21 @@ public class GatewayBean implements InferenceGateway {
             Contracts contracts,
             ModelRoutes routes,
             Masking masking,
+            Batcher batcher,
             Bulkhead bulkhead,
             Explainers explainers,
             Settlement settlement,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            Shadows shadows) {
         this.contracts = contracts;
         this.routes = routes;
         this.masking = masking;
+        this.batcher = batcher;
         this.bulkhead = bulkhead;
         this.explainers = explainers;
         this.settlement = settlement;
         this.catalogue = catalogue;
+        this.shadows = shadows;
     }
 
     @Override
@@ -112,12 +124,14 @@ public class GatewayBean implements InferenceGateway {
     private InferenceOutcome serve(InferenceRequest request, Grant grant, Deadline deadline) {
         ModelRoute route = null;
         try {
-            route = routes.route(request);
-            return settlement.settle(request, grant, answered(request, route, grant, deadline));
+            route = routes.route(request, deadline);
+            Served served = answered(request, route, grant, deadline);
+            return settlement.settle(request, grant, served, deadline);
         } catch (RefusedException refused) {
-            return settlement.refuse(request, grant, route, refused);
+            return settlement.refuse(request, grant, route, refused, deadline);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError fault) {
-            return settlement.fail(request, grant, route, fault); // whatever it is, it is recorded
+            // whatever it is, it is recorded
+            return settlement.fail(request, grant, route, fault, deadline);
         }
     }
 
@@ -126,7 +140,21 @@ public class GatewayBean implements InferenceGateway {
         try {
             return computed(request, route, grant, deadline);
         } catch (ModelClosedException unloaded) {
+            return answeredAnew(request, routes.route(request, deadline), grant, deadline);
+        } catch (OverloadedException full) {
+            throw new RefusedException(Reason.OVERLOADED, LOG.overloaded(), full.retryAfter());
+        }
+    }
+
+    /** It was unloaded under the request, to make room or for good: what does the plan say now? */
+    private Served answeredAnew(
+            InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
+        try {
+            return computed(request, route, grant, deadline);
+        } catch (ModelClosedException unloaded) {
             throw routes.unloaded(route.ref());
+        } catch (OverloadedException full) {
+            throw new RefusedException(Reason.OVERLOADED, LOG.overloaded(), full.retryAfter());
         }
     }
 
@@ -140,27 +168,41 @@ public class GatewayBean implements InferenceGateway {
         MaskedInput masked =
                 masking.mask(request.inputs(), grant.maskingPolicy(), route.requiredInputs());
         TermsCheck.policy(route, masked);
-        Payload prediction = predict(request, route, masked, deadline);
+        Payload prediction = predict(request, route, masked, grant, deadline);
+        shadows.copy(route.version(), route.shadow(), route.signature(), masked, prediction);
         byte[] explanation = explain(explainer, route, masked, grant, deadline);
         ReleasedOutput released =
                 masking.release(prediction, explanation, grant.hiddenOutputs(), masked);
-        byte[] body = request.encoder().encode(released, route.ref());
+        byte[] body = encoded(request, released, route);
         routes.checkStillServing(route.ref());
         return new Served(route.version(), masked, released, body);
     }
 
-    private Payload predict(
-            InferenceRequest request, ModelRoute route, MaskedInput masked, Deadline deadline) {
+    private static byte[] encoded(
+            InferenceRequest request, ReleasedOutput released, ModelRoute route) {
         try {
-            return bulkhead.run(
-                    deadline,
-                    () ->
-                            route.model()
-                                    .predict(
-                                            route.signature(),
-                                            masked,
-                                            request.outputs(),
-                                            deadline));
+            return request.encoder().encode(released, route.ref());
+        } catch (AnswerRejectedException rejected) {
+            throw new RefusedException(Reason.INVALID_INPUT, rejected.detail());
+        }
+    }
+
+    private Payload predict(
+            InferenceRequest request,
+            ModelRoute route,
+            MaskedInput masked,
+            Grant grant,
+            Deadline deadline) {
+        try {
+            return batcher.predict(
+                    new Prediction(
+                            route.model(),
+                            batcher.mayJoin(route.ref().name().value()),
+                            route.signature(),
+                            masked,
+                            request.outputs(),
+                            grant.contract().id(),
+                            deadline));
         } catch (PredictionFailedException failed) {
             if (failed.inputAtFault()) {
                 throw new RefusedException(Reason.INVALID_INPUT, LOG.inputRefused());
@@ -191,7 +233,7 @@ public class GatewayBean implements InferenceGateway {
         CardSettings card = route.version().card();
         try {
             Explanation explanation =
-                    bulkhead.run(
+                    bulkhead.explain(
                             deadline,
                             () ->
                                     explainer.explain(
@@ -214,7 +256,13 @@ public class GatewayBean implements InferenceGateway {
 
     @Override
     public Outcome<ServedModel> describe(Caller caller, ModelName model, @Nullable Long version) {
-        return catalogue.describe(caller, model, version);
+        return catalogue.describe(caller, model, version, null);
+    }
+
+    @Override
+    public Outcome<ServedModel> describe(
+            Caller caller, ModelName model, @Nullable Long version, @Nullable String label) {
+        return catalogue.describe(caller, model, version, label);
     }
 
     @Override

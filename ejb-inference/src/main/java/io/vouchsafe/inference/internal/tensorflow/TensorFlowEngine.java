@@ -83,6 +83,7 @@ public class TensorFlowEngine implements ModelEngine {
             throw rejected(folder, String.valueOf(failure.getMessage()));
         }
         warmUp(model);
+        model.signatures().values().forEach(model::keepsRowsApart);
         return model;
     }
 

@@ -32,6 +32,7 @@ final class TensorFlowModel implements LoadedModel {
     private final Map<String, Signature> serving = new LinkedHashMap<>();
     private final Map<String, RunPlan> plans = new HashMap<>();
     private final Map<String, Optional<GradientPlan>> gradients = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> apart = new ConcurrentHashMap<>();
     private final Map<String, Boolean> explainable = new ConcurrentHashMap<>();
 
     TensorFlowModel(NativeSession session, Signatures signatures) {
@@ -101,12 +102,18 @@ final class TensorFlowModel implements LoadedModel {
         return signatures.internal().get(name);
     }
 
-    /** Gradients of one output, added to the graph at the first time; empty when it has none. */
+    @Override
+    public boolean keepsRowsApart(Signature signature) {
+        return apart.computeIfAbsent(
+                signature.name(), name -> RowProbe.keepsRowsApart(this, signature));
+    }
+
     /** The answer of {@code question} for a signature, asked once in the model's life. */
     boolean explainable(String signature, BooleanSupplier question) {
         return explainable.computeIfAbsent(signature, name -> question.getAsBoolean());
     }
 
+    /** Gradients of one output, added to the graph at the first time; empty when it has none. */
     Optional<GradientPlan> gradientsOf(BoundSignature signature, String output) {
         return gradients.computeIfAbsent(
                 signature.signature().name() + "\n" + output,

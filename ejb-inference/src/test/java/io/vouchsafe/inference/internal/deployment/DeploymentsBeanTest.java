@@ -6,6 +6,7 @@ import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.inference.fakes.FakeEngine;
 import io.vouchsafe.inference.fakes.FakeRegistry;
+import io.vouchsafe.inference.fakes.FakeReleases;
 import io.vouchsafe.inference.fakes.FakeRollouts;
 import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.internal.tensorflow.TensorFlowEngine;
@@ -40,8 +41,9 @@ class DeploymentsBeanTest {
 
     private final FakeRollouts rollouts = new FakeRollouts();
     private final FakeRegistry registry = new FakeRegistry(rollouts);
+    private final FakeReleases releases = new FakeReleases(rollouts);
     private final FakeEngine engine = new FakeEngine();
-    private final ModelPool pool = new ModelPool(engine, Path::of);
+    private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
     private DeploymentsBean deployments;
 
     @BeforeEach
@@ -57,7 +59,12 @@ class DeploymentsBeanTest {
                                 "100000"));
         deployments =
                 new DeploymentsBean(
-                        registry, rollouts, new TensorFlowEngine(settings), pool, settings);
+                        registry,
+                        releases,
+                        rollouts,
+                        new TensorFlowEngine(settings),
+                        pool,
+                        settings);
     }
 
     private Outcome.Declined<VersionView> declined(Long version, byte[] archive) {

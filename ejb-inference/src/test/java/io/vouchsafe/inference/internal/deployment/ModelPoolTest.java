@@ -25,7 +25,7 @@ class ModelPoolTest {
     private final FakeEngine engine = new FakeEngine();
     private final FakeRollouts rollouts = new FakeRollouts();
     private final Deque<Runnable> background = new ArrayDeque<>();
-    private final ModelPool pool = new ModelPool(engine, Path::of);
+    private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
 
     private void start() {
         pool.start(background::add);
@@ -130,7 +130,8 @@ class ModelPoolTest {
                         engine,
                         digest -> {
                             throw new IOException("the database is away");
-                        });
+                        },
+                        Long.MAX_VALUE);
         without.start(Runnable::run);
 
         assertThatThrownBy(() -> without.hold(ModelRef.parse("m@1"), "sha256:a"))

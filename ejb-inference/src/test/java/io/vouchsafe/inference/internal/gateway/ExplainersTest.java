@@ -33,7 +33,8 @@ class ExplainersTest {
                         model.signatures(),
                         CardSettings.NONE),
                 model,
-                model.signature());
+                model.signature(),
+                null);
     }
 
     private String chosen(String method, ModelRoute route) {

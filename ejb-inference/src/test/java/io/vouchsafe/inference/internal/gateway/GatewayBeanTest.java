@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vouchsafe.audit.Decision;
 import io.vouchsafe.audit.Entry;
 import io.vouchsafe.governance.CardSettings;
+import io.vouchsafe.inference.AnswerRejectedException;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceOutcome.Answered;
 import io.vouchsafe.inference.InferenceOutcome.Faulted;
 import io.vouchsafe.inference.InferenceOutcome.Refused;
 import io.vouchsafe.inference.InferenceRequest;
+import io.vouchsafe.inference.ModelActivity;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.fakes.FakeEngine;
+import io.vouchsafe.inference.fakes.FakeReleases;
 import io.vouchsafe.inference.fakes.FakeRollouts;
+import io.vouchsafe.inference.internal.batching.BatchSettings;
+import io.vouchsafe.inference.internal.batching.Batcher;
+import io.vouchsafe.inference.internal.batching.Bulkhead;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
+import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
 import io.vouchsafe.inference.spi.Explainer;
@@ -75,9 +82,13 @@ class GatewayBeanTest {
     private final FakeAuditLog audit = new FakeAuditLog();
     private final FakeExplainer explainer = new FakeExplainer();
     private final TickingClock clock = new TickingClock();
-    private final ModelPool pool = new ModelPool(engine, Path::of);
-    private final Settlement settlement = new Settlement(contracts, audit, clock);
+    private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
+    private final Activity activity = new Activity();
+    private final Settlement settlement = new Settlement(contracts, audit, activity, clock);
+    private final FakeReleases releases = new FakeReleases(rollouts);
+    private final Shadows shadows = new Shadows(pool, releases);
     private boolean fresh = true;
+    private final BatchSettings batching = BatchSettings.from(Map.of());
     private Bulkhead bulkhead = new Bulkhead(2, 2);
 
     @BeforeEach
@@ -93,11 +104,13 @@ class GatewayBeanTest {
                 contracts,
                 new ModelRoutes(rollouts, pool),
                 masking,
+                new Batcher(batching, bulkhead, 2),
                 bulkhead,
                 explainers,
                 settlement,
                 new Catalogue(
-                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()));
+                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()),
+                shadows);
     }
 
     private InferenceOutcome answer(Request request) {
@@ -308,6 +321,19 @@ class GatewayBeanTest {
         assertThat(total()).isEqualTo(10);
     }
 
+    @Test
+    void refusalsOfTheLastSecond_areWrittenAtTheStop() {
+        contracts.refuse(Reason.RATE_EXCEEDED, FakeContracts.CONTRACT);
+        GatewayBean gateway = gateway();
+        for (int i = 0; i < 10; i++) {
+            gateway.answer(request().build());
+        }
+
+        settlement.writeAllCounted();
+
+        assertThat(total()).isEqualTo(10);
+    }
+
     /** Refusals that the log knows of, as entries and as repeats. */
     private long total() {
         return audit.entries().stream().mapToLong(entry -> 1 + entry.repeats()).sum();
@@ -401,7 +427,7 @@ class GatewayBeanTest {
     void anUnsoundEngine_answersNothing() {
         FakeEngine unsound = new FakeEngine();
         unsound.unsound(new IllegalStateException("2 + 2 = 5"));
-        ModelPool empty = new ModelPool(unsound, Path::of);
+        ModelPool empty = new ModelPool(unsound, Path::of, Long.MAX_VALUE);
         empty.start(Runnable::run);
         empty.follow(rollouts.plan().current());
         GatewayBean gateway =
@@ -409,6 +435,7 @@ class GatewayBeanTest {
                         contracts,
                         new ModelRoutes(rollouts, empty),
                         masking,
+                        new Batcher(batching, bulkhead, 2),
                         bulkhead,
                         new Explainers(List.of()),
                         settlement,
@@ -419,7 +446,8 @@ class GatewayBeanTest {
                                 unsound,
                                 new Explainers(List.of()),
                                 audit,
-                                new FakeSnapshots()));
+                                new FakeSnapshots()),
+                        shadows);
 
         Refused refused = (Refused) gateway.answer(request().build());
 
@@ -482,6 +510,50 @@ class GatewayBeanTest {
         assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
         assertThat(audit.only().decision()).isEqualTo(Decision.REFUSE);
         nothingIsCharged();
+    }
+
+    @Test
+    void anAnswerThatTheProtocolHasNoFormFor_isTheClientsMistake() {
+        Refused refused =
+                (Refused)
+                        answer(
+                                request()
+                                        .encoder(
+                                                (output, ref) -> {
+                                                    throw new AnswerRejectedException("No rows.");
+                                                }));
+
+        assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
+        assertThat(refused.detail()).isEqualTo("No rows.");
+        nothingIsCharged();
+    }
+
+    @Test
+    void whatAVersionDoes_isCounted() {
+        answer(request());
+        answer(request().outputs("no-such-output"));
+        engine.answerBy(
+                input -> {
+                    throw new PredictionFailedException(false, "code 13", null);
+                });
+        answer(request());
+
+        ModelActivity counted = new StatisticsBean(activity).activity().get(0);
+        assertThat(counted.model()).hasToString("credit-risk@7");
+        assertThat(counted.answered()).isOne();
+        assertThat(counted.rows()).isOne();
+        assertThat(counted.answeredNanos()).isPositive();
+        assertThat(counted.failed()).isEqualTo(2);
+        assertThat(counted.last()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void whatReachedNoVersion_isCountedForNone() {
+        contracts.refuse(Reason.CONTRACT_EXPIRED, null);
+
+        answer(request());
+
+        assertThat(activity.all()).isEmpty();
     }
 
     @Test

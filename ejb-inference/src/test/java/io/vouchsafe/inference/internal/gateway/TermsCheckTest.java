@@ -46,7 +46,8 @@ class TermsCheckTest {
                 new DeployedVersion(
                         ModelRef.parse("credit-risk@7"), "sha256:abc", Map.of(), CardSettings.NONE),
                 engine.load(Path.of("any")),
-                signature);
+                signature,
+                null);
     }
 
     private Grant grant() {

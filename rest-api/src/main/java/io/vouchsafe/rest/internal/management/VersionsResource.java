@@ -48,6 +48,8 @@ public class VersionsResource {
         APPROVE,
         REJECT,
         DEPLOY,
+        STAGE,
+        PROMOTE,
         ROLLBACK,
         STOP,
         RESUME
@@ -62,14 +64,16 @@ public class VersionsResource {
 
     @GET
     @Path("{version}")
-    public VersionJson version(
+    public VersionDetailJson version(
             @PathParam("model") String model, @PathParam("version") String version) {
-        return VersionJson.of(
-                orRefused(registry.version(caller.get(), Ids.version(model, version))));
+        ModelRef ref = Ids.version(model, version);
+        return VersionDetailJson.of(
+                orRefused(registry.version(caller.get(), ref)),
+                deployments.loadState(caller.get(), ref));
     }
 
     @POST
-    @Path("{version}/{step: submit|approve|reject|deploy|rollback|stop|resume}")
+    @Path("{version}/{step: submit|approve|reject|deploy|stage|promote|rollback|stop|resume}")
     @Consumes(MediaType.APPLICATION_JSON)
     public VersionJson move(
             @PathParam("model") String model,
@@ -92,6 +96,8 @@ public class VersionsResource {
             case APPROVE -> registry.approve(who, version, comment);
             case REJECT -> registry.reject(who, version, comment);
             case DEPLOY -> deployments.deploy(who, version, comment);
+            case STAGE -> deployments.stage(who, version, comment);
+            case PROMOTE -> deployments.promote(who, version, comment);
             case ROLLBACK -> deployments.rollback(who, version, comment);
             case STOP -> registry.stop(who, version, comment);
             case RESUME -> deployments.resume(who, version, comment);

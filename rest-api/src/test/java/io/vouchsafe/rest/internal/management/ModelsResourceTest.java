@@ -8,6 +8,7 @@ import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.Registry;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.inference.Deployments;
+import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Outcome;
@@ -102,6 +103,8 @@ class ModelsResourceTest {
     void aModel_andItsVersions_areShown() {
         registry.answer("model", Outcome.done(Samples.model()))
                 .answer("version", Outcome.done(Samples.version(VersionState.DRAFT)));
+        deployments.answer(
+                "loadState", new LoadState(LoadState.Stage.FAILED, "It needs a kernel.", 0));
 
         JsonNode model = api.get("/api/models/half").send().json();
         JsonNode versions = api.get("/api/models/half/versions").send().json();
@@ -116,6 +119,8 @@ class ModelsResourceTest {
         assertThat(version.at("/signatures/0/outputs/0/shape").isNull()).isTrue();
         assertThat(version.at("/history/0/at").asText()).isEqualTo("2026-11-23T12:00:00Z");
         assertThat(version.has("submittedBy")).isTrue();
+        assertThat(version.at("/memory/stage").asText()).isEqualTo("FAILED");
+        assertThat(version.at("/memory/reason").asText()).isEqualTo("It needs a kernel.");
     }
 
     @ParameterizedTest
@@ -151,7 +156,7 @@ class ModelsResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy", "rollback", "resume"})
+    @ValueSource(strings = {"deploy", "stage", "promote", "rollback", "resume"})
     void aStepThatNeedsAnEngine_goesToInference(String step) {
         deployments.answer(step, Outcome.done(Samples.version(VersionState.DEPLOYED)));
 

@@ -53,10 +53,14 @@ final class Demo {
     static Map<String, Object> policy() {
         Map<String, Object> region =
                 Map.of(
-                        "input", "postcode",
-                        "operator", "mask",
-                        "parameters", Map.of("keep_first", "2"),
-                        "optional", true);
+                        "input",
+                        "postcode",
+                        "operator",
+                        "mask",
+                        "parameters",
+                        Map.of("keep_first", "2"),
+                        "optional",
+                        true);
         return Map.of(
                 "name", POLICY, "rules", List.of(region, noAddress("subject"), noAddress("text")));
     }

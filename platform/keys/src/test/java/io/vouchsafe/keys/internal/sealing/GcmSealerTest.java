@@ -35,6 +35,32 @@ class GcmSealerTest {
         assertThat(sealer.open(sealed, CONTEXT)).isEqualTo(TEXT);
     }
 
+    @Test
+    void manyAtOnceInTurnsWithBrokenOnes_comeBackEach() {
+        List<byte[]> broken = List.of(sealer.seal(TEXT, CONTEXT), sealer.seal(TEXT, CONTEXT));
+        broken.forEach(sealed -> sealed[sealed.length - 1] ^= 1);
+
+        List<byte[]> opened =
+                java.util.stream.IntStream.range(0, 2000)
+                        .parallel()
+                        .mapToObj(
+                                i -> {
+                                    if (i % 7 == 0) {
+                                        assertThatThrownBy(
+                                                        () -> sealer.open(broken.get(i % 2), CONTEXT))
+                                                .isInstanceOf(SealBrokenException.class);
+                                    }
+                                    byte[] text = utf8("text " + i);
+                                    return sealer.open(
+                                            sealer.seal(text, utf8("c" + i)), utf8("c" + i));
+                                })
+                        .toList();
+
+        for (int i = 0; i < opened.size(); i++) {
+            assertThat(opened.get(i)).isEqualTo(utf8("text " + i));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 16, 17, 4096, 1 << 20})
     void everyLength_comesBack(int length) {
