@@ -34,12 +34,20 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final FusedStatement fused;
-    private final PreparedStatement statement;
+    private final Map<Plan.Shape, PreparedStatement> statements = new HashMap<>();
 
-    private Session(Connection connection, FusedStatement fused) throws SQLException {
+    private Session(Connection connection, FusedStatement fused) {
         this.connection = connection;
         this.fused = fused;
-        this.statement = fused.prepare(connection);
+    }
+
+    private PreparedStatement statement(Plan.Shape shape) throws SQLException {
+        PreparedStatement prepared = statements.get(shape);
+        if (prepared == null) {
+            prepared = fused.prepare(connection, shape);
+            statements.put(shape, prepared);
+        }
+        return prepared;
     }
 
     static Session open(DataSource dataSource, FusedStatement fused) throws SQLException {
@@ -78,7 +86,7 @@ final class Session implements AutoCloseable {
 
     /** The usual way: one statement, one round trip, its own commit. */
     boolean commit(Head before, Plan plan) throws SQLException {
-        return fused.execute(statement, before, plan);
+        return fused.execute(statement(plan.shape()), before, plan);
     }
 
     /**
@@ -118,7 +126,7 @@ final class Session implements AutoCloseable {
         try {
             Head locked = Head.lock(connection);
             Plan plan = planner.plan(locked);
-            if (!fused.execute(statement, locked, plan)) {
+            if (!commit(locked, plan)) {
                 throw new SQLException("audit.head moved under its lock", "40001");
             }
             connection.commit();
@@ -216,7 +224,9 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         try {
-            statement.close();
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
+            }
             connection.close();
         } catch (SQLException gone) {
             discard();
