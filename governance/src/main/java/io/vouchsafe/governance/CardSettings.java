@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param explainedOutput output whose value is explained; null: the first floating one
  * @param featureNames input name to the names of its columns, in their order
  * @param featureGroups group name to the features that are explained together
+ * @param processing JSON object that versions uploaded from now on get as their {@value
+ *     Registry#DECLARATION} when they bring none; null: none. It changes no version there is
  */
 public record CardSettings(
         Map<String, String> explanationBaseline,
         @Nullable String explainedOutput,
         Map<String, List<String>> featureNames,
-        Map<String, List<String>> featureGroups) {
+        Map<String, List<String>> featureGroups,
+        @Nullable String processing) {
     public static final CardSettings NONE = new CardSettings(Map.of(), null);
 
     public CardSettings {
@@ -29,7 +32,15 @@ public record CardSettings(
     }
 
     public CardSettings(Map<String, String> explanationBaseline, @Nullable String explainedOutput) {
-        this(explanationBaseline, explainedOutput, Map.of(), Map.of());
+        this(explanationBaseline, explainedOutput, Map.of(), Map.of(), null);
+    }
+
+    public CardSettings(
+            Map<String, String> explanationBaseline,
+            @Nullable String explainedOutput,
+            Map<String, List<String>> featureNames,
+            Map<String, List<String>> featureGroups) {
+        this(explanationBaseline, explainedOutput, featureNames, featureGroups, null);
     }
 
     private static Map<String, List<String>> lists(Map<String, List<String>> lists) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Proof that a payload went through a policy: only this module makes one. */
@@ -108,6 +109,16 @@ public final class MaskedInput {
     /** Inputs that the policy dropped. */
     public Set<String> dropped() {
         return dropped;
+    }
+
+    /**
+     * Other tensors computed from these alone, such as a model's features from what a client sends.
+     * The proof stays: what goes in was masked.
+     *
+     * @param computation reads no other data of the request
+     */
+    public MaskedInput computed(UnaryOperator<Payload> computation) {
+        return new MaskedInput(computation.apply(payload), policy, report, dropped, ofMany);
     }
 
     /**

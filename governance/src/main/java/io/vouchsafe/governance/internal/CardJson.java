@@ -40,7 +40,8 @@ public final class CardJson {
                     baseline,
                     node.get("explainedOutput").textValue(),
                     lists(node.path("featureNames")),
-                    lists(node.path("featureGroups")));
+                    lists(node.path("featureGroups")),
+                    node.path("processing").textValue());
         } catch (JsonProcessingException e) {
             throw GovernanceMessages.TEXTS.unreadableColumn("card.settings", e);
         }
@@ -77,6 +78,9 @@ public final class CardJson {
         node.put("explainedOutput", settings.explainedOutput());
         put(node, "featureGroups", settings.featureGroups());
         put(node, "featureNames", settings.featureNames());
+        if (settings.processing() != null) {
+            node.put("processing", settings.processing());
+        }
         return node;
     }
 }

@@ -23,6 +23,9 @@ public interface GovernanceMessages {
             value = "The files of '%s' could not be stored. Look at the database first.")
     GovernanceFaultException notStored(String version, @Cause Throwable cause);
 
+    @Message(id = 40002, value = "The files of '%s' could not be read. Look at the database first.")
+    GovernanceFaultException notRead(String version, @Cause Throwable cause);
+
     @Message(
             id = Message.NONE,
             value = "There is no model '%s'. Create it first, or look at its spelling.")

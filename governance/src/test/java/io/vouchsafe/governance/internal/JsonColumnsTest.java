@@ -70,6 +70,16 @@ class JsonColumnsTest {
     }
 
     @Test
+    void whatIsDeclaredAroundTheModel_comesBackWordForWord() {
+        CardSettings settings =
+                new CardSettings(Map.of(), null, Map.of(), Map.of(), "{\"vouchsafe\": 1}");
+
+        assertThat(CardJson.read(CardJson.write(settings))).isEqualTo(settings);
+        assertThat(CardJson.canonical(new Card("", settings)))
+                .isNotEqualTo(CardJson.canonical(new Card("", CardSettings.NONE)));
+    }
+
+    @Test
     void cardsCanonicalText_changesWithTextAndWithSettings() {
         String plain = CardJson.canonical(new Card("text", CardSettings.NONE));
 

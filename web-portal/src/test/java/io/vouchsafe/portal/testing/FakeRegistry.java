@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Models, versions and what pages ask to be done with them. */
 public final class FakeRegistry implements Registry, Deployments {
     public final List<String> done = new ArrayList<>();
+    private String declaration = "";
     private final Map<ModelName, List<VersionView>> models = new LinkedHashMap<>();
     private Outcome.@Nullable Declined<?> answer;
 
@@ -187,6 +188,17 @@ public final class FakeRegistry implements Registry, Deployments {
             return Outcome.declined(answer.kind(), answer.problem(), answer.detail());
         }
         return Outcome.done(new RolloutView(version.name(), null, Rollout.NONE, null));
+    }
+
+    /** What {@link #declaration} answers. */
+    public FakeRegistry declaring(String text) {
+        declaration = text;
+        return this;
+    }
+
+    @Override
+    public Outcome<String> declaration(Caller caller, ModelRef version) {
+        return Outcome.done(declaration);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.vouchsafe.inference.internal.deployment;
 
 import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
+import io.vouchsafe.governance.Card;
 import io.vouchsafe.governance.DeployedVersion;
 import io.vouchsafe.governance.InspectedModel;
 import io.vouchsafe.governance.Registry;
@@ -16,6 +17,7 @@ import io.vouchsafe.inference.Deployments;
 import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.internal.TemporaryFolder;
+import io.vouchsafe.inference.internal.processing.Declaration;
 import io.vouchsafe.inference.internal.upload.ArchiveLimits;
 import io.vouchsafe.inference.internal.upload.ArchiveRejectedException;
 import io.vouchsafe.inference.internal.upload.ModelFolder;
@@ -97,9 +99,15 @@ public class DeploymentsBean implements Deployments {
         try (TemporaryFolder work = TemporaryFolder.in(settings.temporary(), "upload")) {
             Path files = SafeArchive.unpack(archive, work.path(), limits);
             ModelFolder found = ModelFolder.find(files);
+            Declaration.checkPlace(files, found.folder());
+            Declaration.adopt(found.folder(), declaredByCard(caller, model));
             ModelEngine kind = engine.of(found.folder());
             InspectedModel inspected =
-                    new InspectedModel(found.folder(), kind.name(), kind.inspect(found.folder()));
+                    new InspectedModel(
+                            found.folder(),
+                            kind.name(),
+                            Declaration.publicSignatures(
+                                    found.folder(), kind.inspect(found.folder())));
             return registry.register(
                     caller, model, version == null ? found.version() : version, inspected);
         } catch (ArchiveRejectedException rejected) {
@@ -110,6 +118,12 @@ public class DeploymentsBean implements Deployments {
             return Outcome.declined(
                     Outcome.Kind.UNREADABLE, "archive-unreadable", LOG.uploadBroken(said(broken)));
         }
+    }
+
+    private @Nullable String declaredByCard(Caller caller, ModelName model) {
+        return registry.card(caller, model) instanceof Outcome.Done<Card> card
+                ? card.value().settings().processing()
+                : null;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vouchsafe.governance.DeployedVersion;
 import io.vouchsafe.governance.ServingPlan;
 import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.inference.internal.InferenceSettings;
+import io.vouchsafe.inference.internal.processing.ProcessedModel;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.inference.spi.ModelEngine;
@@ -300,7 +301,7 @@ public class ModelPool {
     private LoadedModel loadOrGiveBack(Place place, Path files) {
         boolean loaded = false;
         try {
-            LoadedModel model = engine.load(files);
+            LoadedModel model = ProcessedModel.of(files, engine.load(files));
             loaded = true;
             return model;
         } finally {

@@ -205,7 +205,8 @@ public class GatewayBean implements InferenceGateway {
                             deadline));
         } catch (PredictionFailedException failed) {
             if (failed.inputAtFault()) {
-                throw new RefusedException(Reason.INVALID_INPUT, LOG.inputRefused());
+                throw new RefusedException(
+                        Reason.INVALID_INPUT, failed.said().orElseGet(LOG::inputRefused));
             }
             throw failed;
         }

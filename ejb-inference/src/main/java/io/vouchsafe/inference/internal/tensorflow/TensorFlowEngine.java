@@ -92,7 +92,7 @@ public class TensorFlowEngine implements ModelEngine {
      * times the processor time, and there are as many callers as cores anyway. A large operation
      * still uses all cores by itself.
      */
-    private static ConfigProto configuration() {
+    static ConfigProto configuration() {
         return ConfigProto.newBuilder()
                 .putDeviceCount("GPU", 0)
                 .setInterOpParallelismThreads(-1)

@@ -513,6 +513,20 @@ class GatewayBeanTest {
     }
 
     @Test
+    void whatIsKnownOfAWrongInput_isTold() {
+        engine.answerBy(
+                input -> {
+                    throw PredictionFailedException.ofInput("Row 3 of input 'x' is no number.");
+                });
+
+        Refused refused = (Refused) answer(request());
+
+        assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
+        assertThat(refused.detail()).isEqualTo("Row 3 of input 'x' is no number.");
+        nothingIsCharged();
+    }
+
+    @Test
     void anAnswerThatTheProtocolHasNoFormFor_isTheClientsMistake() {
         Refused refused =
                 (Refused)

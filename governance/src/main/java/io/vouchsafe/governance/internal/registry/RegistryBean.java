@@ -66,6 +66,12 @@ public class RegistryBean implements Registry {
     }
 
     @Override
+    @RolesAllowed({Roles.ADMIN, Roles.MODEL_OWNER, Roles.APPROVER, Roles.AUDITOR})
+    public Outcome<String> declaration(Caller caller, ModelRef version) {
+        return shelf.declaration(version);
+    }
+
+    @Override
     @RolesAllowed({Roles.MODEL_OWNER, Roles.ADMIN})
     public Outcome<VersionView> register(
             Caller caller, ModelName model, @Nullable Long version, InspectedModel files) {

@@ -69,11 +69,11 @@ public final class RegistryNode implements AutoCloseable {
                         snapshots,
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         transactions.registry());
+        ArtefactStore artefacts = new ArtefactStore(transactions.dataSource());
         bean =
                 new RegistryBean(
-                        new Shelf(models),
-                        new Registration(
-                                models, new ArtefactStore(transactions.dataSource()), changes),
+                        new Shelf(models, artefacts),
+                        new Registration(models, artefacts, changes),
                         new Life(models, changes),
                         new Cards(models, changes));
         Comparisons comparisons = new Comparisons(transactions.entityManager());

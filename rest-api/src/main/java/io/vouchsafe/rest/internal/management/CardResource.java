@@ -2,6 +2,7 @@ package io.vouchsafe.rest.internal.management;
 
 import static io.vouchsafe.rest.internal.problem.RefusedException.orRefused;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vouchsafe.governance.Card;
 import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.Registry;
@@ -63,7 +64,8 @@ public class CardResource {
                             card.settings().explanationBaseline(),
                             card.settings().explainedOutput(),
                             card.settings().featureNames(),
-                            card.settings().featureGroups()));
+                            card.settings().featureGroups(),
+                            Declared.read(card.settings().processing())));
         }
     }
 
@@ -71,13 +73,15 @@ public class CardResource {
             @Nullable Map<String, String> explanationBaseline,
             @Nullable String explainedOutput,
             @Nullable Map<String, List<String>> featureNames,
-            @Nullable Map<String, List<String>> featureGroups) {
+            @Nullable Map<String, List<String>> featureGroups,
+            @Nullable JsonNode processing) {
         CardSettings toSettings() {
             return new CardSettings(
                     explanationBaseline == null ? Map.of() : explanationBaseline,
                     explainedOutput,
                     featureNames == null ? Map.of() : featureNames,
-                    featureGroups == null ? Map.of() : featureGroups);
+                    featureGroups == null ? Map.of() : featureGroups,
+                    Declared.write(processing));
         }
     }
 

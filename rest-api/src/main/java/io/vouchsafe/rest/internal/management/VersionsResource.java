@@ -18,6 +18,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A model's versions and the steps of their life. */
@@ -70,6 +72,19 @@ public class VersionsResource {
         return VersionDetailJson.of(
                 orRefused(registry.version(caller.get(), ref)),
                 deployments.loadState(caller.get(), ref));
+    }
+
+    /** What is done before and after the model, as its digest covers it; 204 without any. */
+    @GET
+    @Path("{version}/processing")
+    public Response processing(
+            @PathParam("model") String model, @PathParam("version") String version) {
+        String declared =
+                orRefused(registry.declaration(caller.get(), Ids.version(model, version)));
+        return declared.isEmpty()
+                ? Response.noContent().build()
+                : Response.ok(declared.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
+                        .build();
     }
 
     @POST

@@ -273,6 +273,40 @@ class ModelsResourceTest {
     }
 
     @Test
+    void aCardMayDeclareStepsAroundTheModel() {
+        CardSettings settings =
+                new CardSettings(Map.of(), null, Map.of(), Map.of(), "{\"vouchsafe\":1}");
+        registry.answer("writeCard", Outcome.done(new Card("new", settings)));
+
+        Api.Answer answer =
+                api.put("/api/models/half/card")
+                        .json("{\"text\":\"new\",\"settings\":{\"processing\":{\"vouchsafe\":1}}}")
+                        .send();
+        Api.Answer noObject =
+                api.put("/api/models/half/card")
+                        .json("{\"text\":\"new\",\"settings\":{\"processing\":[1]}}")
+                        .send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("\"processing\":{\"vouchsafe\":1}");
+        assertThat(registry.only("writeCard").get(2)).isEqualTo(new Card("new", settings));
+        assertThat(noObject.status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatAVersionDeclares_isGivenWordForWord() {
+        registry.answer("declaration", Outcome.done("{ \"vouchsafe\": 1 }"));
+        Api.Answer declared = api.get("/api/models/half/versions/124/processing").send();
+        registry.answer("declaration", Outcome.done(""));
+        Api.Answer nothing = api.get("/api/models/half/versions/124/processing").send();
+
+        assertThat(declared.status()).isEqualTo(200);
+        assertThat(declared.text()).isEqualTo("{ \"vouchsafe\": 1 }");
+        assertThat(declared.header("Content-Type")).startsWith("application/json");
+        assertThat(nothing.status()).isEqualTo(204);
+    }
+
+    @Test
     void aCardAsMarkdown_keepsWhatTheEngineReads() {
         CardSettings settings = new CardSettings(Map.of("x", "0"), "y");
         registry.answer("card", Outcome.done(new Card("old", settings)))
