@@ -363,6 +363,20 @@ class ProvidersSideTest {
         assertThat(person.status()).isEqualTo(200);
     }
 
+    @Test
+    void thePageThatDescribesTheApi_needsNoCaller() {
+        Api docs =
+                new Api(new io.vouchsafe.rest.internal.docs.DocsResource())
+                        .with(
+                                new ManageScope(
+                                        () -> {
+                                            throw new IllegalStateException("public path");
+                                        }));
+
+        assertThat(docs.get("/api/docs").send().status()).isEqualTo(200);
+        assertThat(docs.get("/api/docs/docs.js").send().status()).isEqualTo(200);
+    }
+
     private Api.Answer stateAs(Caller caller) {
         return new Api(new AuditResource(trail.face(), Callers.always(caller)))
                 .with(new ManageScope(Callers.always(caller)))
