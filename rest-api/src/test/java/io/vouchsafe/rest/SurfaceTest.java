@@ -41,6 +41,8 @@ class SurfaceTest {
             GET /api/contracts
             GET /api/contracts/{contract}
             GET /api/credentials
+            GET /api/docs
+            GET /api/docs/{file}
             GET /api/models
             GET /api/models/{model}
             GET /api/models/{model}/card -> application/json;qs=1.0
