@@ -32,6 +32,7 @@ class SurfaceTest {
     private static final String SURFACE =
             """
             DELETE /api/credentials/{credential}
+            DELETE /api/upstreams/credentials/{credential}
             GET /api/audit/entries
             GET /api/audit/entries/{receipt}
             GET /api/audit/entries/{receipt}/verification
@@ -53,6 +54,7 @@ class SurfaceTest {
             GET /api/policies/{policy}
             GET /api/training/jobs
             GET /api/training/jobs/{job}
+            GET /api/upstreams/credentials
             GET /api/usage
             GET /log/checkpoint -> text/plain; charset=utf-8
             GET /log/keys -> text/plain; charset=utf-8
@@ -82,6 +84,7 @@ class SurfaceTest {
             POST /v2/models/{model}/versions/{version}/infer
             PUT /api/models/{model}/card <- application/json -> application/json
             PUT /api/models/{model}/card <- text/markdown -> text/markdown
+            PUT /api/upstreams/credentials <- application/json
             """;
 
     /** Every class of this module that can be loaded without a server. */

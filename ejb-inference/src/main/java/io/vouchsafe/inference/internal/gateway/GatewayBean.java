@@ -13,6 +13,7 @@ import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.Explanation;
 import io.vouchsafe.inference.spi.ExplanationUnavailableException;
 import io.vouchsafe.inference.spi.ModelClosedException;
+import io.vouchsafe.inference.spi.ModelUnavailableException;
 import io.vouchsafe.inference.spi.PredictionFailedException;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
@@ -166,6 +167,9 @@ public class GatewayBean implements InferenceGateway {
                 throw new RefusedException(Reason.INVALID_INPUT, LOG.inputRefused());
             }
             throw failed;
+        } catch (ModelUnavailableException later) {
+            throw new RefusedException(
+                    Reason.OVERLOADED, LOG.modelUnavailable(), later.retryAfter());
         }
     }
 
