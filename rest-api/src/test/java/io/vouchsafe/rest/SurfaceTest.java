@@ -34,6 +34,7 @@ class SurfaceTest {
             DELETE /api/credentials/{credential}
             DELETE /api/models/{model}/aliases/{label}
             DELETE /api/models/{model}/{kind: canary|shadow}
+            DELETE /api/upstreams/credentials/{credential}
             GET /api/audit/entries
             GET /api/audit/entries/{receipt}
             GET /api/audit/entries/{receipt}/verification
@@ -58,6 +59,7 @@ class SurfaceTest {
             GET /api/policies/{policy}
             GET /api/training/jobs
             GET /api/training/jobs/{job}
+            GET /api/upstreams/credentials
             GET /api/usage
             GET /log/checkpoint -> text/plain; charset=utf-8
             GET /log/keys -> text/plain; charset=utf-8
@@ -104,6 +106,7 @@ class SurfaceTest {
             PUT /api/models/{model}/card <- application/json -> application/json
             PUT /api/models/{model}/card <- text/markdown -> text/markdown
             PUT /api/models/{model}/{kind: canary|shadow} <- application/json
+            PUT /api/upstreams/credentials <- application/json
             """;
 
     /** Every class of this module that can be loaded without a server. */
