@@ -115,7 +115,7 @@ record ImageHeader(Coding coding, int width, int height, long pixels) {
      * and as high as the largest of them.
      */
     private static @Nullable ImageHeader gif(ByteBuffer bytes) {
-        bytes.position(13);
+        skip(bytes, 13);
         skipColours(bytes, bytes.get(10));
         int width = 0;
         int height = 0;
