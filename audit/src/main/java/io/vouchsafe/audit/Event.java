@@ -42,7 +42,8 @@ public sealed interface Event {
     /**
      * A version moved.
      *
-     * @param step {@code submitted, approved, rejected, deployed, rolled-back, stopped, resumed}
+     * @param step {@code submitted, approved, rejected, deployed, staged, promoted, rolled-back,
+     *     stopped, resumed}
      */
     record VersionMoved(Caller actor, ModelRef model, String step, @Nullable String comment)
             implements Event {
@@ -57,6 +58,28 @@ public sealed interface Event {
         @Override
         public String type() {
             return "model.card.changed";
+        }
+    }
+
+    /** A label came to a version, or left it. */
+    record AliasMoved(Caller actor, ModelRef model, String label, boolean assigned)
+            implements Event {
+        @Override
+        public String type() {
+            return assigned ? "model.alias.assigned" : "model.alias.removed";
+        }
+    }
+
+    /**
+     * A version got a part of its model's traffic, or lost it.
+     *
+     * @param kind {@code canary} or {@code shadow}
+     * @param perMille 0: it ended
+     */
+    record TrafficShared(Caller actor, ModelRef model, String kind, int perMille) implements Event {
+        @Override
+        public String type() {
+            return "model." + kind + (perMille == 0 ? ".ended" : ".shared");
         }
     }
 

@@ -32,6 +32,8 @@ class SurfaceTest {
     private static final String SURFACE =
             """
             DELETE /api/credentials/{credential}
+            DELETE /api/models/{model}/aliases/{label}
+            DELETE /api/models/{model}/{kind: canary|shadow}
             GET /api/audit/entries
             GET /api/audit/entries/{receipt}
             GET /api/audit/entries/{receipt}/verification
@@ -45,8 +47,10 @@ class SurfaceTest {
             GET /api/models/{model}
             GET /api/models/{model}/card -> application/json;qs=1.0
             GET /api/models/{model}/card -> text/markdown;qs=0.5
+            GET /api/models/{model}/rollout
             GET /api/models/{model}/versions
             GET /api/models/{model}/versions/{version}
+            GET /api/models/{model}/versions/{version}/processing
             GET /api/partners
             GET /api/partners/{partner}
             GET /api/plans
@@ -82,7 +86,7 @@ class SurfaceTest {
             POST /api/credentials <- application/json
             POST /api/models <- application/json
             POST /api/models/{model}/versions <- application/zip application/gzip application/x-gzip application/octet-stream
-            POST /api/models/{model}/versions/{version}/{step: submit|approve|reject|deploy|rollback|stop|resume} <- application/json
+            POST /api/models/{model}/versions/{version}/{step: submit|approve|reject|deploy|stage|promote|rollback|stop|resume} <- application/json
             POST /api/partners <- application/json
             POST /api/plans <- application/json
             POST /api/policies <- application/json
@@ -97,8 +101,10 @@ class SurfaceTest {
             POST /v2/repository/index
             POST /v2/repository/models/{model}/load
             POST /v2/repository/models/{model}/unload
+            PUT /api/models/{model}/aliases/{label} <- application/json
             PUT /api/models/{model}/card <- application/json -> application/json
             PUT /api/models/{model}/card <- text/markdown -> text/markdown
+            PUT /api/models/{model}/{kind: canary|shadow} <- application/json
             """;
 
     /** Every class of this module that can be loaded without a server. */

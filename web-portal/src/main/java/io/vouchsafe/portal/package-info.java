@@ -6,7 +6,8 @@
  *
  * <p>Never: decides who may do what: it asks the faces with the caller it has.
  *
- * <p>Depends on: every module's face; PrimeFaces for dialogs, sorted tables and the scripts' nonces.
+ * <p>Depends on: every module's face; PrimeFaces for dialogs, sorted tables and the scripts'
+ * nonces.
  */
 @NullMarked
 package io.vouchsafe.portal;

@@ -143,6 +143,12 @@ class TextsTest {
         List<String> keys = new ArrayList<>();
         Arrays.stream(Badge.values()).map(Badge::getTextKey).forEach(keys::add);
         Roles.ALL.forEach(role -> keys.add("role." + role));
+        Stream.of("integrated-gradients", "shapley", "occlusion")
+                .forEach(method -> keys.add("method." + method));
+        Stream.of("path", "exact", "occluded")
+                .forEach(way -> keys.add("receipt.explanation.way." + way));
+        Stream.of("precise", "limit", "deadline")
+                .forEach(why -> keys.add("receipt.explanation.stopped." + why));
         for (Reason reason : Reason.values()) {
             keys.add("reason." + reason);
         }

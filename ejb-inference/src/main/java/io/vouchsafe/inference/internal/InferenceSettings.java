@@ -1,5 +1,6 @@
 package io.vouchsafe.inference.internal;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,16 @@ import java.util.Map;
  * @param maxUnpackedBytes {@code VOUCHSAFE_MAX_UNPACKED_BYTES}: size of a model; four times that
  * @param callsPerCore {@code VOUCHSAFE_MODEL_CALLS_PER_CORE}: model calls at once, by core; 4
  * @param waitingPerCall {@code VOUCHSAFE_MODEL_WAITING}: callers that may wait for each place; 32
+ * @param modelMemory {@code VOUCHSAFE_MODEL_MEMORY}: bytes that the models' files may have together
+ *     in memory; half of what the machine has beside Java's heap
  */
 public record InferenceSettings(
         Path data,
         long maxModelBytes,
         long maxUnpackedBytes,
         int callsPerCore,
-        int waitingPerCall) {
+        int waitingPerCall,
+        long modelMemory) {
     private static final long GIBIBYTE = 1L << 30;
 
     /** Folder for what is being unpacked; everything in it may be deleted at start. */
@@ -67,7 +71,14 @@ public record InferenceSettings(
                                         32,
                                         0,
                                         10_000,
-                                        problems));
+                                        problems),
+                        number(
+                                environment,
+                                "VOUCHSAFE_MODEL_MEMORY",
+                                usualModelMemory(),
+                                1,
+                                1L << 46,
+                                problems));
         if (!problems.isEmpty()) {
             throw new IllegalStateException(
                     InferenceMessages.LOG.wrongSettings(String.join("; ", problems)));
@@ -75,7 +86,20 @@ public record InferenceSettings(
         return settings;
     }
 
-    private static long number(
+    /** A container's limit counts as the machine. */
+    private static long usualModelMemory() {
+        var machine =
+                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+        long beside = machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory();
+        return Math.max(GIBIBYTE / 4, beside / 2);
+    }
+
+    /**
+     * One setting.
+     *
+     * @param problems to which a wrong one is added
+     */
+    public static long number(
             Map<String, String> environment,
             String name,
             long preset,

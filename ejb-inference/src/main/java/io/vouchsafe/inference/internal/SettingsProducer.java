@@ -1,5 +1,6 @@
 package io.vouchsafe.inference.internal;
 
+import io.vouchsafe.inference.internal.batching.BatchSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,5 +12,11 @@ class SettingsProducer {
     @Singleton
     static InferenceSettings settings() {
         return InferenceSettings.from(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    static BatchSettings batching() {
+        return BatchSettings.from(System.getenv());
     }
 }

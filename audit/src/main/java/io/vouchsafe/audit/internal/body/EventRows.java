@@ -86,6 +86,10 @@ public final class EventRows {
                     facts.model(moved.model()).member("comment", moved.comment());
             case Event.CardChanged changed ->
                     facts.model(changed.model()).member("digest", changed.digest());
+            case Event.AliasMoved moved ->
+                    facts.model(moved.model()).member("label", moved.label());
+            case Event.TrafficShared shared ->
+                    facts.model(shared.model()).member("perMille", (long) shared.perMille());
             case Event.PartnerCreated created -> facts.partner(created.partner());
             case Event.PlanPublished published -> facts.member("plan", published.plan());
             case Event.ContractMoved moved -> {

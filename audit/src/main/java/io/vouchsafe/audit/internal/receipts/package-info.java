@@ -2,7 +2,8 @@
  * Owns: the log's outside: checkpoint, keys, tiles, receipts.
  *
  * <p>Promises: what is given out is covered by a signed checkpoint and verifies by itself; a
- * partner gets its own receipts only.
+ * partner gets its own receipts only, and each try at an other is recorded, whichever face it came
+ * through.
  *
  * <p>Never: says whether a receipt that is not the caller's exists.
  *

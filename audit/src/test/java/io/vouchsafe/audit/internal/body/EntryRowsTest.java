@@ -180,6 +180,12 @@ class EntryRowsTest {
                         new Event.CardChanged(BOB, new ModelName("m"), "sha256:0"),
                         "\"digest\":\"sha256:0\""),
                 Arguments.of(
+                        new Event.AliasMoved(BOB, ModelRef.parse("m@2"), "challenger", false),
+                        "\"label\":\"challenger\""),
+                Arguments.of(
+                        new Event.TrafficShared(BOB, ModelRef.parse("m@2"), "canary", 100),
+                        "\"perMille\":100"),
+                Arguments.of(
                         new Event.PartnerCreated(BOB, new PartnerId("acme")),
                         "\"partner\":\"acme\""),
                 Arguments.of(

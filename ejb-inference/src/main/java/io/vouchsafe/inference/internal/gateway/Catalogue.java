@@ -4,6 +4,7 @@ import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
 import io.vouchsafe.audit.AuditLog;
 import io.vouchsafe.governance.DeployedVersion;
+import io.vouchsafe.governance.Rollout;
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.governance.Routing;
 import io.vouchsafe.governance.ServingPlan;
@@ -29,6 +30,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller may know of the models that are deployed, and whether they can answer. */
@@ -108,14 +111,34 @@ class Catalogue {
                         .map(ModelRef::version)
                         .sorted()
                         .toList();
-        LoadedModel model = pool.ready(version).orElse(null);
+        LoadedModel model = pool.loaded(version.ref()).orElse(null);
         return new ServedModel(
                 version.ref(),
                 engine.name(),
                 version.signatures(),
-                model != null,
+                isCallable(version.ref()),
                 versions,
-                model == null ? List.of() : explanations(model));
+                model == null ? List.of() : explanations(model),
+                labels(version.ref().name()));
+    }
+
+    /** One that was unloaded to make room is loaded by the next call. */
+    private boolean isCallable(ModelRef version) {
+        return switch (pool.state(version).stage()) {
+            case LOADED, UNLOADED -> true;
+            case LOADING, FAILED -> false;
+        };
+    }
+
+    private SortedMap<String, Long> labels(ModelName model) {
+        ServingPlan plan = plan();
+        SortedMap<String, Long> labels = new TreeMap<>();
+        plan.rollout(model).aliases().forEach((label, ref) -> labels.put(label, ref.version()));
+        ModelRef champion = plan.champions().get(model);
+        if (champion != null) {
+            labels.put(Rollout.CHAMPION, champion.version());
+        }
+        return labels;
     }
 
     /** Of the default signature, or of any when there is none. */
@@ -147,7 +170,7 @@ class Catalogue {
         ServingPlan plan = plan();
         plan.champions().values().stream()
                 .filter(plan.deployed()::containsKey)
-                .filter(champion -> !pool.isReady(champion))
+                .filter(champion -> !isCallable(champion))
                 .forEach(champion -> obstacles.add(LOG.obstacleModel(champion.toString())));
         return new Readiness(obstacles);
     }

@@ -2,6 +2,7 @@ package io.vouchsafe.inference.internal.gateway;
 
 import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
+import io.vouchsafe.inference.internal.explanation.MethodOrder;
 import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.kernel.Reason;
@@ -37,11 +38,17 @@ class Explainers {
         if (method == null) {
             return null;
         }
-        return all.stream()
-                .filter(explainer -> explainer.method().equals(method))
+        return wanted(method, route.signature()).stream()
+                .flatMap(name -> all.stream().filter(one -> one.method().equals(name)))
                 .filter(explainer -> explainer.supports(route.model(), route.signature()))
                 .findFirst()
                 .orElseThrow(() -> unavailable(method, route));
+    }
+
+    private List<String> wanted(String method, Signature signature) {
+        return method.equals(MethodOrder.AUTO)
+                ? MethodOrder.of(signature, all.stream().map(Explainer::method).toList())
+                : List.of(method);
     }
 
     private RefusedException unavailable(String method, ModelRoute route) {
@@ -54,7 +61,7 @@ class Explainers {
                         offered.isEmpty() ? "none" : String.join(", ", offered)));
     }
 
-    /** Methods for this signature. */
+    /** Methods for this signature, without {@code auto}, which every model with one takes. */
     List<String> offered(LoadedModel model, Signature signature) {
         return all.stream()
                 .filter(explainer -> explainer.supports(model, signature))

@@ -9,6 +9,11 @@ import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
 import io.vouchsafe.inference.Readiness;
 import io.vouchsafe.inference.ServedModel;
+import io.vouchsafe.inference.internal.batching.Batcher;
+import io.vouchsafe.inference.internal.batching.Bulkhead;
+import io.vouchsafe.inference.internal.batching.OverloadedException;
+import io.vouchsafe.inference.internal.batching.Prediction;
+import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.Explanation;
@@ -21,7 +26,6 @@ import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.Reason;
 import io.vouchsafe.kernel.Roles;
-import io.vouchsafe.kernel.Signature;
 import io.vouchsafe.kernel.Units;
 import io.vouchsafe.partners.Admission;
 import io.vouchsafe.partners.AdmissionRequest;
@@ -63,15 +67,17 @@ public class GatewayBean implements InferenceGateway {
     private final Contracts contracts;
     private final ModelRoutes routes;
     private final Masking masking;
+    private final Batcher batcher;
     private final Bulkhead bulkhead;
     private final Explainers explainers;
     private final Settlement settlement;
     private final Catalogue catalogue;
+    private final Shadows shadows;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // the instance that answers is made by the other one
     public GatewayBean() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -79,17 +85,21 @@ public class GatewayBean implements InferenceGateway {
             Contracts contracts,
             ModelRoutes routes,
             Masking masking,
+            Batcher batcher,
             Bulkhead bulkhead,
             Explainers explainers,
             Settlement settlement,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            Shadows shadows) {
         this.contracts = contracts;
         this.routes = routes;
         this.masking = masking;
+        this.batcher = batcher;
         this.bulkhead = bulkhead;
         this.explainers = explainers;
         this.settlement = settlement;
         this.catalogue = catalogue;
+        this.shadows = shadows;
     }
 
     @Override
@@ -114,7 +124,7 @@ public class GatewayBean implements InferenceGateway {
     private InferenceOutcome serve(InferenceRequest request, Grant grant, Deadline deadline) {
         ModelRoute route = null;
         try {
-            route = routes.route(request);
+            route = routes.route(request, deadline);
             Served served = answered(request, route, grant, deadline);
             return settlement.settle(request, grant, served, deadline);
         } catch (RefusedException refused) {
@@ -130,19 +140,36 @@ public class GatewayBean implements InferenceGateway {
         try {
             return computed(request, route, grant, deadline);
         } catch (ModelClosedException unloaded) {
+            return answeredAnew(request, routes.route(request, deadline), grant, deadline);
+        } catch (OverloadedException full) {
+            throw new RefusedException(Reason.OVERLOADED, LOG.overloaded(), full.retryAfter());
+        }
+    }
+
+    /** It was unloaded under the request, to make room or for good: what does the plan say now? */
+    private Served answeredAnew(
+            InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
+        try {
+            return computed(request, route, grant, deadline);
+        } catch (ModelClosedException unloaded) {
             throw routes.unloaded(route.ref());
+        } catch (OverloadedException full) {
+            throw new RefusedException(Reason.OVERLOADED, LOG.overloaded(), full.retryAfter());
         }
     }
 
     private Served computed(
             InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
-        checkGoverned(route, grant);
+        TermsCheck.signature(route, grant);
+        TermsCheck.hiddenOutputs(route, grant);
         InputCheck.inputs(request.inputs(), route.signature());
         InputCheck.outputs(request.outputs(), route.signature(), grant.hiddenOutputs());
         Explainer explainer = explainers.choose(request.explain(), route);
         MaskedInput masked =
                 masking.mask(request.inputs(), grant.maskingPolicy(), route.requiredInputs());
-        Payload prediction = predict(request, route, masked, deadline);
+        TermsCheck.policy(route, masked);
+        Payload prediction = predict(request, route, masked, grant, deadline);
+        shadows.copy(route.version(), route.shadow(), route.signature(), masked, prediction);
         byte[] explanation = explain(explainer, route, masked, grant, deadline);
         ReleasedOutput released =
                 masking.release(prediction, explanation, grant.hiddenOutputs(), masked);
@@ -160,37 +187,26 @@ public class GatewayBean implements InferenceGateway {
         }
     }
 
-    /**
-     * Policies and hidden outputs are written against the names of the default signature; another
-     * signature may reach the same tensors by other names, so it is closed where they rule.
-     */
-    private static void checkGoverned(ModelRoute route, Grant grant) {
-        boolean governed = grant.maskingPolicy() != null || !grant.hiddenOutputs().isEmpty();
-        boolean other =
-                !route.signature().name().equals(Signature.DEFAULT)
-                        && route.model().signatures().containsKey(Signature.DEFAULT);
-        if (governed && other) {
-            throw new RefusedException(
-                    Reason.UNKNOWN_SIGNATURE,
-                    LOG.signatureNotGoverned(route.signature().name(), Signature.DEFAULT));
-        }
-    }
-
     private Payload predict(
-            InferenceRequest request, ModelRoute route, MaskedInput masked, Deadline deadline) {
+            InferenceRequest request,
+            ModelRoute route,
+            MaskedInput masked,
+            Grant grant,
+            Deadline deadline) {
         try {
-            return bulkhead.run(
-                    deadline,
-                    () ->
-                            route.model()
-                                    .predict(
-                                            route.signature(),
-                                            masked,
-                                            request.outputs(),
-                                            deadline));
+            return batcher.predict(
+                    new Prediction(
+                            route.model(),
+                            batcher.mayJoin(route.ref().name().value()),
+                            route.signature(),
+                            masked,
+                            request.outputs(),
+                            grant.contract().id(),
+                            deadline));
         } catch (PredictionFailedException failed) {
             if (failed.inputAtFault()) {
-                throw new RefusedException(Reason.INVALID_INPUT, LOG.inputRefused());
+                throw new RefusedException(
+                        Reason.INVALID_INPUT, failed.said().orElseGet(LOG::inputRefused));
             }
             throw failed;
         }
@@ -218,15 +234,15 @@ public class GatewayBean implements InferenceGateway {
         CardSettings card = route.version().card();
         try {
             Explanation explanation =
-                    bulkhead.run(
+                    bulkhead.explain(
                             deadline,
-                            () ->
+                            behind ->
                                     explainer.explain(
                                             route.model(),
                                             route.signature(),
                                             masked,
                                             card,
-                                            deadline));
+                                            behind));
             if (revealsHidden(explanation, route, grant)) {
                 throw new RefusedException(
                         Reason.EXPLANATION_UNAVAILABLE,

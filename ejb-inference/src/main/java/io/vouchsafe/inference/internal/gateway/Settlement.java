@@ -262,7 +262,16 @@ class Settlement {
 
     /** Writes what was counted and will not be carried by another refusal soon. */
     void writeCounted() {
-        for (RefusalWindows.Overdue overdue : windows.overdue(now().getEpochSecond())) {
+        writeCountedBefore(now().getEpochSecond());
+    }
+
+    /** Writes all that was counted, also in this second: at a stop no other refusal follows. */
+    void writeAllCounted() {
+        writeCountedBefore(Long.MAX_VALUE);
+    }
+
+    private void writeCountedBefore(long second) {
+        for (RefusalWindows.Overdue overdue : windows.overdue(second)) {
             write(
                     overdue.refusal(),
                     entry(

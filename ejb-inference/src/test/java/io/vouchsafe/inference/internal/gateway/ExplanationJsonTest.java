@@ -75,4 +75,53 @@ class ExplanationJsonTest {
         assertThatThrownBy(() -> json(Map.of(), value))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void whatAMethodHasMore_isAddedInItsPlace() throws IOException {
+        Explanation.Sampling sampling =
+                new Explanation.Sampling(
+                        -1, 8, 96, Explanation.Stop.DEADLINE, Map.of("b", 0.5, "a", 0.25));
+        Explanation explanation =
+                new Explanation(
+                        "shapley",
+                        "y",
+                        0,
+                        Map.of("tolerance", 0.01, "confidence", 0.95),
+                        List.of(
+                                new Explanation.Row(
+                                        0,
+                                        Map.of("a", 1.0),
+                                        0,
+                                        1,
+                                        0,
+                                        sampling,
+                                        Map.of(
+                                                "text",
+                                                new Explanation.Text(
+                                                        "我 \"x\"",
+                                                        List.of(new Explanation.Span(0, 1, -0.5))),
+                                                "image",
+                                                new Explanation.HeatMap(
+                                                        3,
+                                                        4,
+                                                        2,
+                                                        List.of(
+                                                                List.of(0.0, 1.0),
+                                                                List.of(-1.5, 0.0)))))));
+
+        String json = new String(ExplanationJson.bytes(explanation), StandardCharsets.UTF_8);
+
+        assertThat(json)
+                .isEqualTo(
+                        "{\"method\":\"shapley\",\"output\":\"y\",\"parameters\":{\"confidence\":0.95,"
+                                + "\"tolerance\":0.01},\"rows\":[{\"attributions\":{\"a\":1},\"baseline\":0,"
+                                + "\"details\":{\"image\":{\"height\":3,\"kind\":\"heat-map\",\"patch\":2,"
+                                + "\"weights\":[[0,1],[-1.5,0]],\"width\":4},\"text\":{\"kind\":\"text\","
+                                + "\"spans\":[{\"end\":1,\"start\":0,\"weight\":-0.5}],"
+                                + "\"text\":\"我 \\\"x\\\"\"}},\"residual\":0,\"sampling\":{\"evaluations\":96,"
+                                + "\"intervals\":{\"a\":0.25,\"b\":0.5},\"samples\":8,"
+                                + "\"seed\":\"ffffffffffffffff\",\"stopped\":\"deadline\"},\"target\":0,"
+                                + "\"value\":1}],\"v\":2}");
+        assertThat(new JsonCanonicalizer(json).getEncodedString()).isEqualTo(json);
+    }
 }

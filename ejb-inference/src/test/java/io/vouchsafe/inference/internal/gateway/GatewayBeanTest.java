@@ -14,8 +14,13 @@ import io.vouchsafe.inference.InferenceRequest;
 import io.vouchsafe.inference.ModelActivity;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.fakes.FakeEngine;
+import io.vouchsafe.inference.fakes.FakeReleases;
 import io.vouchsafe.inference.fakes.FakeRollouts;
+import io.vouchsafe.inference.internal.batching.BatchSettings;
+import io.vouchsafe.inference.internal.batching.Batcher;
+import io.vouchsafe.inference.internal.batching.Bulkhead;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
+import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
 import io.vouchsafe.inference.spi.Explainer;
@@ -39,6 +44,7 @@ import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.kernel.Units;
 import io.vouchsafe.privacy.FakeMasking;
 import io.vouchsafe.privacy.MaskedInput;
+import io.vouchsafe.privacy.PolicyRule;
 import io.vouchsafe.privacy.UnknownPolicyException;
 import io.vouchsafe.store.SnapshotSource;
 import io.vouchsafe.store.Snapshots;
@@ -76,10 +82,13 @@ class GatewayBeanTest {
     private final FakeAuditLog audit = new FakeAuditLog();
     private final FakeExplainer explainer = new FakeExplainer();
     private final TickingClock clock = new TickingClock();
-    private final ModelPool pool = new ModelPool(engine, Path::of);
+    private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
     private final Activity activity = new Activity();
     private final Settlement settlement = new Settlement(contracts, audit, activity, clock);
+    private final FakeReleases releases = new FakeReleases(rollouts);
+    private final Shadows shadows = new Shadows(pool, releases);
     private boolean fresh = true;
+    private final BatchSettings batching = BatchSettings.from(Map.of());
     private Bulkhead bulkhead = new Bulkhead(2, 2);
 
     @BeforeEach
@@ -95,11 +104,13 @@ class GatewayBeanTest {
                 contracts,
                 new ModelRoutes(rollouts, pool),
                 masking,
+                new Batcher(batching, bulkhead, 2),
                 bulkhead,
                 explainers,
                 settlement,
                 new Catalogue(
-                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()));
+                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()),
+                shadows);
     }
 
     private InferenceOutcome answer(Request request) {
@@ -188,6 +199,48 @@ class GatewayBeanTest {
         assertThat(text(answered.body())).isEqualTo("credit-risk@7 sum=3.0");
     }
 
+    @Test
+    void aHiddenOutputThatTheModelLacks_isRefusedBeforeTheModelRuns() {
+        contracts.hide("ecko");
+
+        Refused refused = (Refused) answer(request());
+
+        assertThat(refused.reason()).isEqualTo(Reason.TERMS_MISMATCH);
+        assertThat(audit.only().reason()).isEqualTo(Reason.TERMS_MISMATCH);
+        assertThat(engine.models().get(0).inputs()).isEmpty();
+        nothingIsCharged();
+    }
+
+    @Test
+    void aRuleThatNamesNothing_isRefusedBeforeTheModelRuns() {
+        contracts.maskBy("gdpr");
+        masking.rule(new PolicyRule("nmae", null, null, "drop", Map.of()));
+
+        Refused refused = (Refused) answer(request());
+
+        assertThat(refused.reason()).isEqualTo(Reason.TERMS_MISMATCH);
+        assertThat(engine.models().get(0).inputs()).isEmpty();
+        nothingIsCharged();
+    }
+
+    @Test
+    void anotherSignatureUnderAPolicy_isRefusedBeforeTheModelRuns() {
+        engine.alsoServe(
+                new Signature(
+                        "mirror",
+                        "",
+                        FakeEngine.SIGNATURE.inputs(),
+                        FakeEngine.SIGNATURE.outputs()));
+        contracts.maskBy("gdpr");
+
+        Refused refused = (Refused) answer(request().signature("mirror"));
+
+        assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_SIGNATURE);
+        assertThat(masking.calls()).isZero();
+        assertThat(engine.models().get(0).inputs()).isEmpty();
+        nothingIsCharged();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
@@ -265,6 +318,19 @@ class GatewayBeanTest {
 
         assertThat(withinTheSecond).isEqualTo(1);
         assertThat(audit.entries()).hasSize(2);
+        assertThat(total()).isEqualTo(10);
+    }
+
+    @Test
+    void refusalsOfTheLastSecond_areWrittenAtTheStop() {
+        contracts.refuse(Reason.RATE_EXCEEDED, FakeContracts.CONTRACT);
+        GatewayBean gateway = gateway();
+        for (int i = 0; i < 10; i++) {
+            gateway.answer(request().build());
+        }
+
+        settlement.writeAllCounted();
+
         assertThat(total()).isEqualTo(10);
     }
 
@@ -361,7 +427,7 @@ class GatewayBeanTest {
     void anUnsoundEngine_answersNothing() {
         FakeEngine unsound = new FakeEngine();
         unsound.unsound(new IllegalStateException("2 + 2 = 5"));
-        ModelPool empty = new ModelPool(unsound, Path::of);
+        ModelPool empty = new ModelPool(unsound, Path::of, Long.MAX_VALUE);
         empty.start(Runnable::run);
         empty.follow(rollouts.plan().current());
         GatewayBean gateway =
@@ -369,6 +435,7 @@ class GatewayBeanTest {
                         contracts,
                         new ModelRoutes(rollouts, empty),
                         masking,
+                        new Batcher(batching, bulkhead, 2),
                         bulkhead,
                         new Explainers(List.of()),
                         settlement,
@@ -379,7 +446,8 @@ class GatewayBeanTest {
                                 unsound,
                                 new Explainers(List.of()),
                                 audit,
-                                new FakeSnapshots()));
+                                new FakeSnapshots()),
+                        shadows);
 
         Refused refused = (Refused) gateway.answer(request().build());
 
@@ -441,6 +509,20 @@ class GatewayBeanTest {
 
         assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
         assertThat(audit.only().decision()).isEqualTo(Decision.REFUSE);
+        nothingIsCharged();
+    }
+
+    @Test
+    void whatIsKnownOfAWrongInput_isTold() {
+        engine.answerBy(
+                input -> {
+                    throw PredictionFailedException.ofInput("Row 3 of input 'x' is no number.");
+                });
+
+        Refused refused = (Refused) answer(request());
+
+        assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
+        assertThat(refused.detail()).isEqualTo("Row 3 of input 'x' is no number.");
         nothingIsCharged();
     }
 
@@ -660,7 +742,7 @@ class GatewayBeanTest {
                 .isEqualTo(
                         "{\"method\":\"fake-gradients\",\"output\":\"sum\",\"rows\":[{"
                                 + "\"attributions\":{\"name\":0,\"x\":3},\"baseline\":0,"
-                                + "\"residual\":0,\"target\":0,\"value\":3}],\"steps\":50}");
+                                + "\"residual\":0,\"target\":0,\"value\":3}],\"steps\":50,\"v\":2}");
     }
 
     @Test

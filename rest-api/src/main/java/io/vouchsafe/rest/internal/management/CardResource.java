@@ -2,6 +2,7 @@ package io.vouchsafe.rest.internal.management;
 
 import static io.vouchsafe.rest.internal.problem.RefusedException.orRefused;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vouchsafe.governance.Card;
 import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.Registry;
@@ -24,6 +25,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +62,26 @@ public class CardResource {
                     card.text(),
                     new SettingsJson(
                             card.settings().explanationBaseline(),
-                            card.settings().explainedOutput()));
+                            card.settings().explainedOutput(),
+                            card.settings().featureNames(),
+                            card.settings().featureGroups(),
+                            Declared.read(card.settings().processing())));
         }
     }
 
     record SettingsJson(
-            @Nullable Map<String, String> explanationBaseline, @Nullable String explainedOutput) {
+            @Nullable Map<String, String> explanationBaseline,
+            @Nullable String explainedOutput,
+            @Nullable Map<String, List<String>> featureNames,
+            @Nullable Map<String, List<String>> featureGroups,
+            @Nullable JsonNode processing) {
         CardSettings toSettings() {
             return new CardSettings(
-                    explanationBaseline == null ? Map.of() : explanationBaseline, explainedOutput);
+                    explanationBaseline == null ? Map.of() : explanationBaseline,
+                    explainedOutput,
+                    featureNames == null ? Map.of() : featureNames,
+                    featureGroups == null ? Map.of() : featureGroups,
+                    Declared.write(processing));
         }
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class InferenceResource {
     /** What {@code explain} means when the client names no method. */
-    static final String DEFAULT_METHOD = "integrated-gradients";
+    static final String DEFAULT_METHOD = "auto";
 
     /** Where the JSON ends and binary data begins, in requests and answers. */
     static final String JSON_LENGTH = "Inference-Header-Content-Length";

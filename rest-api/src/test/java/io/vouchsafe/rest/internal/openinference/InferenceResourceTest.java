@@ -84,7 +84,7 @@ class InferenceResourceTest {
     void explainAsksForAnExplanation(String path) {
         api.post(path).json(HALF_PLUS_TWO).send();
 
-        assertThat(gateway.asked.get(0).explain()).isEqualTo("integrated-gradients");
+        assertThat(gateway.asked.get(0).explain()).isEqualTo("auto");
     }
 
     @Test

@@ -48,6 +48,7 @@ public class VersionPage {
     private @Nullable String comment;
     private @Nullable VersionView view;
     private @Nullable Card card;
+    private @Nullable String processing;
     private @Nullable Impact impact;
 
     /** For the client proxy. */
@@ -276,6 +277,21 @@ public class VersionPage {
     /** What happens next, for the standing line. */
     public String getNext() {
         return view == null ? "" : frame.text("version.next." + view.state());
+    }
+
+    /** What is done before and after the model, word for word; empty: nothing. */
+    public String getProcessing() {
+        String known = processing;
+        if (known == null) {
+            known =
+                    view != null
+                                    && registry.declaration(people.current(), view.ref())
+                                            instanceof Outcome.Done<String> declared
+                            ? declared.value()
+                            : "";
+            processing = known;
+        }
+        return known;
     }
 
     /** The card's text in blocks; none before the first. */

@@ -38,7 +38,8 @@ class ErrorPageTest {
                         NOWHERE);
 
         assertThat(page.getAgain()).isEqualTo("/portal/version.xhtml?model=m&version=1");
-        assertThat(new ErrorPage(new FakeRequest().build(), NOWHERE).getAgain()).isEqualTo("/portal/");
+        assertThat(new ErrorPage(new FakeRequest().build(), NOWHERE).getAgain())
+                .isEqualTo("/portal/");
     }
 
     @Test
@@ -47,7 +48,8 @@ class ErrorPageTest {
                 new ErrorPage(
                         new FakeRequest()
                                 .attribute(
-                                        RequestDispatcher.ERROR_REQUEST_URI, "/portal/contract.xhtml")
+                                        RequestDispatcher.ERROR_REQUEST_URI,
+                                        "/portal/contract.xhtml")
                                 .build(),
                         Address.with(Map.of("id", "C-2026-0001")));
 

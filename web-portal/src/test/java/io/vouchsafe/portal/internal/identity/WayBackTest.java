@@ -40,8 +40,7 @@ class WayBackTest {
             })
     void aPlantedCookie_leadsNowhere(String address) {
         String planted =
-                Base64.getUrlEncoder()
-                        .encodeToString(address.getBytes(StandardCharsets.UTF_8));
+                Base64.getUrlEncoder().encodeToString(address.getBytes(StandardCharsets.UTF_8));
 
         assertThat(WayBack.read(planted, PATH)).isEmpty();
     }

@@ -70,6 +70,16 @@ class VersionPageTest {
     }
 
     @Test
+    void whatIsDoneAroundTheModel_isShownToWhoDecides() {
+        registry.version("risk", 1, VersionState.SUBMITTED, "a", "a");
+        registry.declaring("{\"steps\": 1}");
+
+        VersionPage page = page(FakePeople.provider("me", Roles.APPROVER));
+
+        assertThat(page.getProcessing()).isEqualTo("{\"steps\": 1}");
+    }
+
+    @Test
     void aVersionThatIsNotTheChampion_cannotBeRolledBack() {
         registry.version("risk", 1, VersionState.STOPPED, "a", "a");
 
