@@ -71,6 +71,8 @@ class ArchitectureTest {
         return Stream.of(
                 Rules.only(root, "org.tensorflow", "inference", "training"),
                 Rules.only(root, "ai.onnxruntime", "inference.internal.onnx"),
+                Rules.only(root, "org.apache.hc", "outbound.internal"),
+                Rules.only(root, "java.net.http", "launcher"),
                 Rules.only(
                         root,
                         "org.bouncycastle",

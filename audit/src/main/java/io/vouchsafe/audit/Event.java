@@ -141,6 +141,25 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * A credential for models on another server was stored or replaced.
+     *
+     * @param origin that it is sent to
+     */
+    record UpstreamCredentialStored(Caller actor, String name, String origin) implements Event {
+        @Override
+        public String type() {
+            return "upstream.credential.stored";
+        }
+    }
+
+    record UpstreamCredentialRemoved(Caller actor, String name) implements Event {
+        @Override
+        public String type() {
+            return "upstream.credential.removed";
+        }
+    }
+
     /** Somebody asked for another partner's receipt and was told it does not exist. */
     record ReceiptDenied(Caller actor, ReceiptId receipt) implements Event {
         @Override

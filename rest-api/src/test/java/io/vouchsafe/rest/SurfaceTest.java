@@ -34,6 +34,7 @@ class SurfaceTest {
             DELETE /api/credentials/{credential}
             DELETE /api/models/{model}/aliases/{label}
             DELETE /api/models/{model}/{kind: canary|shadow}
+            DELETE /api/upstreams/credentials/{credential}
             GET /api/audit/entries
             GET /api/audit/entries/{receipt}
             GET /api/audit/entries/{receipt}/verification
@@ -41,6 +42,8 @@ class SurfaceTest {
             GET /api/contracts
             GET /api/contracts/{contract}
             GET /api/credentials
+            GET /api/docs
+            GET /api/docs/{file}
             GET /api/models
             GET /api/models/{model}
             GET /api/models/{model}/card -> application/json;qs=1.0
@@ -48,6 +51,7 @@ class SurfaceTest {
             GET /api/models/{model}/rollout
             GET /api/models/{model}/versions
             GET /api/models/{model}/versions/{version}
+            GET /api/models/{model}/versions/{version}/processing
             GET /api/partners
             GET /api/partners/{partner}
             GET /api/plans
@@ -56,6 +60,7 @@ class SurfaceTest {
             GET /api/policies/{policy}
             GET /api/training/jobs
             GET /api/training/jobs/{job}
+            GET /api/upstreams/credentials
             GET /api/usage
             GET /log/checkpoint -> text/plain; charset=utf-8
             GET /log/keys -> text/plain; charset=utf-8
@@ -102,6 +107,7 @@ class SurfaceTest {
             PUT /api/models/{model}/card <- application/json -> application/json
             PUT /api/models/{model}/card <- text/markdown -> text/markdown
             PUT /api/models/{model}/{kind: canary|shadow} <- application/json
+            PUT /api/upstreams/credentials <- application/json
             """;
 
     /** Every class of this module that can be loaded without a server. */

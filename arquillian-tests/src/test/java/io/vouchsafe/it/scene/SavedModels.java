@@ -59,6 +59,24 @@ public final class SavedModels {
         return files(graph, signature, "serve");
     }
 
+    /** {@code length}, how many characters a text has: no gradients, but a number to explain. */
+    public static Map<String, byte[]> lengths() {
+        GraphDef.Builder graph = graph();
+        graph.addNode(placeholder("text", DataType.DT_STRING));
+        graph.addNode(
+                node("count", "StringLength", "text")
+                        .putAttr("unit", AttrValue.newBuilder().setS(utf8("UTF8_CHAR")).build()));
+        graph.addNode(
+                node("length", "Cast", "count")
+                        .putAttr("SrcT", of(DataType.DT_INT32))
+                        .putAttr("DstT", of(DataType.DT_FLOAT)));
+        SignatureDef.Builder signature =
+                predict()
+                        .putInputs("text", info("text", DataType.DT_STRING, COLUMN))
+                        .putOutputs("length", info("length", DataType.DT_FLOAT, COLUMN));
+        return files(graph, signature, "serve");
+    }
+
     /** Gives back two numbers a row ({@code scores}) and a text ({@code echo}). */
     public static Map<String, byte[]> echo() {
         TensorShapeProto pairs = shape(-1, 2);

@@ -498,6 +498,52 @@ public interface InferenceMessages extends BasicLogger {
             value = "assets.extra/tf_serving_warmup_requests holds more than %d records.")
     String warmUpTooMany(int most);
 
+    // --- upstreams ---
+
+    @Message(id = 60600, value = "The folder holds no upstream.json.")
+    String noUpstream();
+
+    @Message(id = 60601, value = "upstream.json cannot be used: %s. See docs/engines.md.")
+    String unreadableUpstream(String why);
+
+    @Message(
+            id = 60602,
+            value =
+                    "The upstream's '%s' are missing, or are something that no protocol can carry."
+                            + " Declare a 'signature' in upstream.json.")
+    String upstreamSignature(String member);
+
+    @Message(
+            id = 60603,
+            value =
+                    "There is no credential of this name for %s. Store it with that origin at"
+                            + " /api/upstreams/credentials.")
+    String upstreamCredential(String origin);
+
+    @Message(id = 60604, value = "Upstream %s does not serve the model: %s")
+    String upstreamSilent(String origin, String why);
+
+    @Message(id = 60605, value = "The model cannot be reached now. Nothing is charged; try again.")
+    String modelUnavailable();
+
+    @Message(
+            id = 60606,
+            value = "A credential's name has up to 63 small letters, digits and hyphens.")
+    String credentialName();
+
+    @Message(
+            id = 60607,
+            value = "A credential's value has 1 to 4096 printable ASCII characters, no blanks.")
+    String credentialValue();
+
+    @Message(
+            id = 60608,
+            value = "A credential's origin is an http or https address of a host, with its port.")
+    String credentialOrigin();
+
+    @Message(id = 60609, value = "There is no credential of this name.")
+    String noCredential();
+
     // --- archives ---
 
     @Message(id = 60400, value = "The upload is empty.")

@@ -41,6 +41,16 @@ public record Call(
                 });
     }
 
+    /** Without a body. */
+    public static Call get(URI uri, Map<String, String> headers, Limits limits) {
+        return new Call("GET", uri, headers, null, limits);
+    }
+
+    /** With a body. */
+    public static Call post(URI uri, Map<String, String> headers, byte[] body, Limits limits) {
+        return new Call("POST", uri, headers, body, limits);
+    }
+
     /**
      * For addresses that are stored before they are called.
      *

@@ -105,6 +105,10 @@ public final class EventRows {
                     facts.partner(revoked.partner()).member("credential", revoked.credential());
             case Event.PolicyPublished published ->
                     facts.member("policy", published.policy()).member("digest", published.digest());
+            case Event.UpstreamCredentialStored stored ->
+                    facts.member("credential", stored.name()).member("origin", stored.origin());
+            case Event.UpstreamCredentialRemoved removed ->
+                    facts.member("credential", removed.name());
             case Event.ReceiptDenied denied -> facts.member("receipt", denied.receipt());
             case Event.SignedIn signedIn -> facts.partner(signedIn.actor().partner());
             case Event.Started started ->

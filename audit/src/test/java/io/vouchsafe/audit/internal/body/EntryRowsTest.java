@@ -212,6 +212,12 @@ class EntryRowsTest {
                 Arguments.of(
                         new Event.PolicyPublished(BOB, PolicyRef.parse("p@1"), "sha256:0"),
                         "\"policy\":\"p@1\""),
+                Arguments.of(
+                        new Event.UpstreamCredentialStored(BOB, "triton", "https://triton.example"),
+                        "\"origin\":\"https://triton.example\""),
+                Arguments.of(
+                        new Event.UpstreamCredentialRemoved(BOB, "triton"),
+                        "\"credential\":\"triton\""),
                 Arguments.of(new Event.ReceiptDenied(BOB, ID), "\"receipt\":\"" + ID + "\""),
                 Arguments.of(new Event.SignedIn(BOB), "\"partner\":\"acme\""),
                 Arguments.of(

@@ -4,6 +4,7 @@ import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
 import io.vouchsafe.inference.internal.onnx.OnnxEngine;
 import io.vouchsafe.inference.internal.tensorflow.TensorFlowEngine;
+import io.vouchsafe.inference.internal.upstream.UpstreamEngine;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.inference.spi.ModelEngine;
 import io.vouchsafe.inference.spi.ModelRejectedException;
@@ -30,18 +31,20 @@ public class Engines implements ModelEngine {
     }
 
     @Inject
-    public Engines(TensorFlowEngine tensorflow, OnnxEngine onnx) {
-        this(inOrder(tensorflow, onnx));
+    public Engines(TensorFlowEngine tensorflow, OnnxEngine onnx, UpstreamEngine upstream) {
+        this(inOrder(tensorflow, onnx, upstream));
     }
 
     Engines(Map<String, ModelEngine> byFile) {
         this.byFile = byFile;
     }
 
-    private static Map<String, ModelEngine> inOrder(ModelEngine tensorflow, ModelEngine onnx) {
+    private static Map<String, ModelEngine> inOrder(
+            ModelEngine tensorflow, ModelEngine onnx, ModelEngine upstream) {
         Map<String, ModelEngine> engines = new LinkedHashMap<>();
         engines.put("saved_model.pb", tensorflow);
         engines.put("model.onnx", onnx);
+        engines.put("upstream.json", upstream);
         return engines;
     }
 

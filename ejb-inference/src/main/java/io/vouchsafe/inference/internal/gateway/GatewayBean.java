@@ -19,6 +19,7 @@ import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.Explanation;
 import io.vouchsafe.inference.spi.ExplanationUnavailableException;
 import io.vouchsafe.inference.spi.ModelClosedException;
+import io.vouchsafe.inference.spi.ModelUnavailableException;
 import io.vouchsafe.inference.spi.PredictionFailedException;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
@@ -209,6 +210,9 @@ public class GatewayBean implements InferenceGateway {
                         Reason.INVALID_INPUT, failed.said().orElseGet(LOG::inputRefused));
             }
             throw failed;
+        } catch (ModelUnavailableException later) {
+            throw new RefusedException(
+                    Reason.OVERLOADED, LOG.modelUnavailable(), later.retryAfter());
         }
     }
 
@@ -236,13 +240,13 @@ public class GatewayBean implements InferenceGateway {
             Explanation explanation =
                     bulkhead.explain(
                             deadline,
-                            () ->
+                            behind ->
                                     explainer.explain(
                                             route.model(),
                                             route.signature(),
                                             masked,
                                             card,
-                                            deadline));
+                                            behind));
             if (revealsHidden(explanation, route, grant)) {
                 throw new RefusedException(
                         Reason.EXPLANATION_UNAVAILABLE,

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtSession;
+import io.vouchsafe.inference.internal.batching.RowProbe;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.inference.spi.ModelClosedException;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** A session of ONNX Runtime: the one owner of its native memory. */
@@ -43,6 +45,7 @@ final class OnnxModel implements LoadedModel {
     private final OrtSession session;
     private final Interface face;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, Boolean> apart = new ConcurrentHashMap<>();
     private boolean closed;
 
     /** Takes over the session; it is closed when it has another face than the file says. */
@@ -67,6 +70,12 @@ final class OnnxModel implements LoadedModel {
     @Override
     public Map<String, Signature> signatures() {
         return Map.of(face.signature().name(), face.signature());
+    }
+
+    @Override
+    public boolean keepsRowsApart(Signature signature) {
+        return apart.computeIfAbsent(
+                signature.name(), name -> RowProbe.keepsRowsApart(this, signature));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DEADLINE_EXCEED
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_INVALID_ARGUMENT;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_OUT_OF_RANGE;
 
+import io.vouchsafe.inference.internal.batching.RowProbe;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
 import io.vouchsafe.inference.spi.LoadedModel;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vouchsafe.inference.spi.Deadline;
+import io.vouchsafe.inference.spi.DeadlineExceededException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -63,6 +64,49 @@ class BulkheadTest {
         busy.join();
 
         assertThat(refused.retryAfter()).isPositive();
+    }
+
+    @Test
+    void anExplanation_standsBackBetweenItsSteps_butGetsOn() throws InterruptedException {
+        Thread busy = occupy();
+
+        long waited =
+                bulkhead.explain(
+                        PATIENT,
+                        behind -> {
+                            long start = System.nanoTime();
+                            behind.check();
+                            behind.check();
+                            return System.nanoTime() - start;
+                        });
+        leave.countDown();
+        busy.join();
+
+        assertThat(Duration.ofNanos(waited)).isGreaterThanOrEqualTo(Duration.ofMillis(4));
+    }
+
+    @Test
+    void anExplanationsDeadline_isItsRequests() {
+        assertThatThrownBy(
+                        () ->
+                                bulkhead.explain(
+                                        Deadline.in(Duration.ZERO),
+                                        behind -> {
+                                            behind.check();
+                                            return "too late";
+                                        }))
+                .isInstanceOf(DeadlineExceededException.class);
+    }
+
+    @Test
+    void explanations_haveAPlaceOfTheirOwn() throws InterruptedException {
+        Thread busy = occupy();
+
+        String explained = bulkhead.explain(PATIENT, behind -> "because");
+        leave.countDown();
+        busy.join();
+
+        assertThat(explained).isEqualTo("because");
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.vouchsafe.inference.spi.Explanation;
 import io.vouchsafe.inference.spi.ExplanationUnavailableException;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.inference.spi.ModelClosedException;
+import io.vouchsafe.inference.spi.ModelUnavailableException;
 import io.vouchsafe.inference.spi.PredictionFailedException;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.DataType;
@@ -695,6 +696,20 @@ class GatewayBeanTest {
         Refused refused = (Refused) answer(request());
 
         assertThat(refused.reason()).isEqualTo(Reason.MODEL_LOADING);
+        nothingIsCharged();
+    }
+
+    @Test
+    void aModelThatCannotBeReached_isNoFault_andMayBeTriedAgain() {
+        engine.answerBy(
+                input -> {
+                    throw new ModelUnavailableException(Duration.ofSeconds(5));
+                });
+
+        Refused refused = (Refused) answer(request());
+
+        assertThat(refused.reason()).isEqualTo(Reason.OVERLOADED);
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(5));
         nothingIsCharged();
     }
 

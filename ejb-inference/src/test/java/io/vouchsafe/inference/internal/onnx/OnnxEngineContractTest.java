@@ -1,10 +1,14 @@
 package io.vouchsafe.inference.internal.onnx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.inference.spi.ModelEngine;
 import io.vouchsafe.inference.testing.EngineContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 class OnnxEngineContractTest extends EngineContract {
     @Override
@@ -20,5 +24,13 @@ class OnnxEngineContractTest extends EngineContract {
     @Override
     protected void rubbish(Path folder) throws IOException {
         Files.write(folder.resolve("model.onnx"), new byte[] {1, 2, 3, (byte) 0xff});
+    }
+
+    @Test
+    void independentRows_areSeenToBe() {
+        try (LoadedModel model = OnnxModels.ENGINE.load(linear(folder, new float[] {1, 2}, 3))) {
+            assertThat(model.keepsRowsApart(model.signatures().values().iterator().next()))
+                    .isTrue();
+        }
     }
 }

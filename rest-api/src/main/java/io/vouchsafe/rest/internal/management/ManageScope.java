@@ -46,7 +46,7 @@ public class ManageScope implements ContainerRequestFilter {
                         .filter(segment -> !segment.isEmpty())
                         .limit(REPOSITORY.size())
                         .toList();
-        if (!path.equals(REPOSITORY) && !path.stream().limit(1).toList().equals(OURS)) {
+        if (!path.equals(REPOSITORY) && !isOurs(path)) {
             return;
         }
         Caller who = caller.get();
@@ -57,5 +57,11 @@ public class ManageScope implements ContainerRequestFilter {
                     .because(ManagementTexts.TEXTS.scopeMissing())
                     .toException();
         }
+    }
+
+    /** The page that describes the API is public: nobody in particular asks for it. */
+    private static boolean isOurs(List<String> path) {
+        boolean page = path.size() > 1 && path.get(1).equals("docs");
+        return path.stream().limit(1).toList().equals(OURS) && !page;
     }
 }

@@ -375,6 +375,20 @@ class ProvidersSideTest {
         assertThat(trail.calls()).isEmpty();
     }
 
+    @Test
+    void thePageThatDescribesTheApi_needsNoCaller() {
+        Api docs =
+                new Api(new io.vouchsafe.rest.internal.docs.DocsResource())
+                        .with(
+                                new ManageScope(
+                                        () -> {
+                                            throw new IllegalStateException("public path");
+                                        }));
+
+        assertThat(docs.get("/api/docs").send().status()).isEqualTo(200);
+        assertThat(docs.get("/api/docs/docs.js").send().status()).isEqualTo(200);
+    }
+
     private Api.Answer stateAs(Caller caller) {
         return stateAs(caller, "/api/audit/state");
     }

@@ -200,6 +200,21 @@ class RepositoryResourceTest {
         assertThat(deployments.calls()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"load", "unload"})
+    void aKeyWithoutTheScopeManage_isTold403(String verb) {
+        Api.Answer answer =
+                api(Callers.ACME)
+                        .with(
+                                new io.vouchsafe.rest.internal.management.ManageScope(
+                                        Callers.always(Callers.ACME)))
+                        .post("/v2/repository/models/half/" + verb)
+                        .send();
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(registry.calls()).isEmpty();
+    }
+
     @Test
     void aWrongIndexRequest_is400() {
         Api.Answer answer =

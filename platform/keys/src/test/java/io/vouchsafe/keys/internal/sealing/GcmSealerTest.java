@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -38,16 +39,20 @@ class GcmSealerTest {
     @Test
     void manyAtOnceInTurnsWithBrokenOnes_comeBackEach() {
         List<byte[]> broken = List.of(sealer.seal(TEXT, CONTEXT), sealer.seal(TEXT, CONTEXT));
-        broken.forEach(sealed -> sealed[sealed.length - 1] ^= 1);
+        for (byte[] sealed : broken) {
+            sealed[sealed.length - 1] ^= 1;
+        }
 
         List<byte[]> opened =
-                java.util.stream.IntStream.range(0, 2000)
+                IntStream.range(0, 2000)
                         .parallel()
                         .mapToObj(
                                 i -> {
                                     if (i % 7 == 0) {
                                         assertThatThrownBy(
-                                                        () -> sealer.open(broken.get(i % 2), CONTEXT))
+                                                        () ->
+                                                                sealer.open(
+                                                                        broken.get(i % 2), CONTEXT))
                                                 .isInstanceOf(SealBrokenException.class);
                                     }
                                     byte[] text = utf8("text " + i);

@@ -1,13 +1,15 @@
-package io.vouchsafe.inference.internal.tensorflow;
+package io.vouchsafe.inference.internal.batching;
 
-import io.vouchsafe.inference.spi.Deadline;
+import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.inference.spi.PredictionFailedException;
 import io.vouchsafe.kernel.DataType;
+import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.Rows;
 import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Signature;
 import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.kernel.TensorSpec;
+import io.vouchsafe.privacy.MaskedInput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * Whether a signature treats each row by itself: some rows are run together and one by one, and
@@ -26,7 +28,7 @@ import java.util.function.Function;
  * batch would answer one client with another's numbers in it. What cannot be run on made-up values
  * counts as no.
  */
-final class RowProbe {
+public final class RowProbe {
     private static final int ROWS = 3;
     private static final int ROUNDS = 2;
 
@@ -41,25 +43,20 @@ final class RowProbe {
 
     private static final double COARSE = 3e-2;
 
+    private final LoadedModel model;
     private final Signature signature;
-    private final Function<Map<String, Tensor>, Map<String, Tensor>> run;
 
-    private RowProbe(Signature signature, Function<Map<String, Tensor>, Map<String, Tensor>> run) {
+    private RowProbe(LoadedModel model, Signature signature) {
+        this.model = model;
         this.signature = signature;
-        this.run = run;
     }
 
-    static boolean keepsRowsApart(TensorFlowModel model, Signature signature) {
-        return new RowProbe(signature, inputs -> model.run(signature.name(), inputs, Deadline.NONE))
-                .passes();
+    /** Runs the model a few times; for engines, who ask once and remember. */
+    public static boolean keepsRowsApart(LoadedModel model, Signature signature) {
+        return Form.fits(signature) && new RowProbe(model, signature).passes();
     }
 
     private boolean passes() {
-        if (signature.inputs().isEmpty()
-                || !signature.inputs().stream().allMatch(RowProbe::hasRows)
-                || !signature.outputs().stream().allMatch(RowProbe::hasRows)) {
-            return false;
-        }
         for (long open : OPEN) {
             Optional<Boolean> same = round(open, new Random(open));
             if (same.isPresent()) {
@@ -73,11 +70,6 @@ final class RowProbe {
         return false;
     }
 
-    private static boolean hasRows(TensorSpec tensor) {
-        Shape shape = tensor.shape();
-        return shape != null && shape.rank() > 0 && shape.size(0) == -1;
-    }
-
     /** Empty when the model does not take such inputs. */
     private Optional<Boolean> round(long open, Random random) {
         Map<String, Tensor> together = new LinkedHashMap<>();
@@ -89,15 +81,20 @@ final class RowProbe {
             together.put(input.name(), values(input.dataType(), shape, random));
         }
         try {
-            Map<String, Tensor> all = run.apply(together);
+            Map<String, Tensor> all = run(together);
             List<Map<String, Tensor>> single = new ArrayList<>();
             for (int row = 0; row < ROWS; row++) {
-                single.add(run.apply(row(together, row)));
+                single.add(run(row(together, row)));
             }
             return Optional.of(isSame(all, single));
         } catch (PredictionFailedException notThese) {
             return Optional.empty();
         }
+    }
+
+    private Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        return model.predict(signature, MaskedInput.insecureUnmasked(new Payload(inputs)), Set.of())
+                .tensors();
     }
 
     private static Map<String, Tensor> row(Map<String, Tensor> all, int row) {
