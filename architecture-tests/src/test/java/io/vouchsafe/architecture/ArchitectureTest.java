@@ -70,6 +70,7 @@ class ArchitectureTest {
     private static Stream<ArchRule> rules(String root) {
         return Stream.of(
                 Rules.only(root, "org.tensorflow", "inference", "training"),
+                Rules.only(root, "ai.onnxruntime", "inference.internal.onnx"),
                 Rules.only(
                         root,
                         "org.bouncycastle",

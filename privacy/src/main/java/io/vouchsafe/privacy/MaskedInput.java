@@ -57,6 +57,16 @@ public final class MaskedInput {
         return dropped;
     }
 
+    /** Inputs that the policy's rules name; a model without one of them was not meant. */
+    public Set<String> ruledInputs() {
+        return policy == null ? Set.of() : policy.requiredInputs();
+    }
+
+    /** Outputs that the policy's rules name; a model without one of them was not meant. */
+    public Set<String> ruledOutputs() {
+        return policy == null ? Set.of() : policy.requiredOutputs();
+    }
+
     /** Names and counts; never a value. */
     @Override
     public String toString() {

@@ -76,6 +76,20 @@ class GovernedMaskingTest {
     }
 
     @Test
+    void whatTheRulesName_isInTheProof_exceptWhatAModelMayLack() {
+        PolicyRule perhaps = new PolicyRule("iban", null, null, "drop", Map.of(), true);
+        PolicyRule alsoNeeded = new PolicyRule("age", null, null, "drop", Map.of(), true);
+        policies.put(
+                DEMO, policy(perhaps, alsoNeeded, drop("age"), redact("*", EMAIL), hide("score")));
+
+        MaskedInput masked = masking.mask(payload(), DEMO, Set.of());
+
+        assertThat(masked.ruledInputs()).containsExactly("age");
+        assertThat(masked.ruledOutputs()).containsExactly("score");
+        assertThat(masking.mask(payload(), null, Set.of()).ruledInputs()).isEmpty();
+    }
+
+    @Test
     void newRevisionDuringACall_doesNotChangeTheOutputsRules() {
         policies.put(DEMO, policy(hide("score")));
         MaskedInput masked = masking.mask(payload(), DEMO, Set.of());

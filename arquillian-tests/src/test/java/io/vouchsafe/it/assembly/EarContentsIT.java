@@ -21,6 +21,7 @@ class EarContentsIT {
     private static final List<String> OF_THE_SERVER =
             List.of(
                     "tensorflow",
+                    "onnxruntime",
                     "ndarray",
                     "javacpp",
                     "protobuf",

@@ -294,8 +294,7 @@ class PortalPagesIT {
 
             person.page().keyboard().press("Escape");
             person.page().locator("[id='stop:form:dialog']").waitFor(HIDDEN);
-            assertThat(person.page().evaluate("() => document.activeElement.dataset.opens"))
-                    .isEqualTo("stop");
+            person.page().waitForFunction("() => document.activeElement.dataset.opens === 'stop'");
         }
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request to a model can get wrong, and what it is told then. */
 @ExtendWith(ArquillianExtension.class)
@@ -351,9 +352,17 @@ class RefusalsIT {
         assertThat(answer.status()).as(answer.toString()).isIn(403, 404);
     }
 
-    @Test
-    void keyWithoutTheScope_managesNothing() {
-        Answer answer = partner.get("/api/contracts");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/contracts",
+                "/api;x/contracts",
+                "/api;x=1/contracts;y",
+                "/%61pi/contracts",
+                "//api/contracts"
+            })
+    void keyWithoutTheScope_managesNothing_howeverThePathIsSpelt(String path) {
+        Answer answer = partner.get(path);
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.problem()).isEqualTo("scope-missing");

@@ -59,7 +59,8 @@ public class MaskingBenchmark {
                         "redact",
                         new Redact().prepare(Map.of()),
                         "EMAIL_ADDRESS",
-                        List.of(new EmailDetector()));
+                        List.of(new EmailDetector()),
+                        false);
         policy =
                 new CompiledPolicy(
                         PolicyRef.parse("benchmark@1"), Map.of(), List.of(rule), Map.of());

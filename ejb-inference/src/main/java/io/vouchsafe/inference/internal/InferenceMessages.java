@@ -120,7 +120,7 @@ public interface InferenceMessages extends BasicLogger {
     String loading(String model);
 
     @Message(
-            id = 60121,
+            id = 60140,
             value =
                     "Model '%s' could not be loaded on this node; its owner is told why. Try again.")
     String loadFailedBefore(String model);
@@ -166,7 +166,10 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60115, value = "All places for model calls are taken. Try again shortly.")
     String overloaded();
 
-    @Message(id = 60116, value = "The audit log cannot be written, so nothing is answered.")
+    @Message(
+            id = 60116,
+            value =
+                    "The audit log did not take this request in time, so nothing is answered and nothing is charged: an entry that still reaches the log is taken back there. Try again.")
     String logDown();
 
     @Message(id = 60117, value = "There is no explanation '%s' for this model. It offers %s.")
@@ -178,6 +181,21 @@ public interface InferenceMessages extends BasicLogger {
                     "Signature '%s' is not open under this contract, whose masking and entitlements"
                             + " are written for '%s'. Use that one.")
     String signatureNotGoverned(String signature, String governed);
+
+    @Message(
+            id = 60121,
+            value =
+                    "Contract %s hides output '%s', which model '%s' does not have. Ask the"
+                            + " provider to correct the contract; nothing is answered before.")
+    String hiddenOutputUnknown(String contract, String output, String model);
+
+    @Message(
+            id = 60122,
+            value =
+                    "Policy %s has a rule for '%s', which model '%s' does not have. Ask the"
+                            + " provider to correct the rule or to mark it as optional; nothing"
+                            + " is answered before.")
+    String ruleWithoutEffect(String policy, String tensor, String model);
 
     @Message(id = 60118, value = "The request holds no input.")
     String noInput();
@@ -361,6 +379,69 @@ public interface InferenceMessages extends BasicLogger {
             value = "assets.extra/tf_serving_warmup_requests holds more than %d records.")
     String warmUpTooMany(int most);
 
+    // --- ONNX models ---
+
+    @Message(id = 60500, value = "The folder holds no model.onnx. Upload an ONNX model.")
+    String noOnnxModel();
+
+    @Message(
+            id = 60501,
+            value =
+                    "model.onnx has %d bytes, more than the %d that the format allows. Export it with"
+                            + " its weights in external data.")
+    String onnxTooLarge(long bytes, long limit);
+
+    @Message(id = 60502, value = "model.onnx cannot be read as an ONNX model. Export it again.")
+    String unreadableOnnx();
+
+    @Message(id = 60503, value = "The model has more than %d nodes.")
+    String onnxNodes(int limit);
+
+    @Message(
+            id = 60504,
+            value =
+                    "The model brings settings of its own for the engine ('%s'). Export it without"
+                            + " them.")
+    String onnxConfiguration(String key);
+
+    @Message(
+            id = 60505,
+            value =
+                    "Operator %s (node '%s') is none of ONNX or of ONNX Runtime itself, or runs other"
+                            + " code. A model must not do that. Export it without this operator.")
+    String onnxOperator(String operator, String node);
+
+    @Message(
+            id = 60506,
+            value =
+                    "Tensor '%s' takes its values from '%s', which is not a file in the model's"
+                            + " folder. Put the external data beside model.onnx.")
+    String externalOutside(String tensor, String location);
+
+    @Message(id = 60507, value = "Tensor '%s' lies beyond the end of file '%s'. Export it again.")
+    String externalTooShort(String tensor, String location);
+
+    @Message(
+            id = 60508,
+            value =
+                    "'%s' is no plain tensor, so no protocol can carry it. Export the model with"
+                            + " tensors alone (scikit-learn: zipmap=False).")
+    String onnxNoTensor(String name);
+
+    @Message(
+            id = 60509,
+            value = "'%s' has element type %d of ONNX, which no protocol can carry. Cast it.")
+    String onnxType(String name, int type);
+
+    @Message(id = 60510, value = "Inputs and outputs need names of their own, '%s' is none.")
+    String onnxNames(String name);
+
+    @Message(id = 60511, value = "ONNX Runtime %s cannot load the model: %s")
+    String onnxCannotLoad(String version, String why);
+
+    @Message(id = 60512, value = "Engine %s is not sound on this node. Ask its operator.")
+    String engineUnsound(String engine);
+
     // --- archives ---
 
     @Message(id = 60400, value = "The upload is empty.")
@@ -408,8 +489,8 @@ public interface InferenceMessages extends BasicLogger {
     @Message(
             id = 60414,
             value =
-                    "The archive holds no saved_model.pb at its top, in a folder, or in"
-                            + " TensorFlow Serving's name/version layout.")
+                    "The archive holds no saved_model.pb, model.onnx or upstream.json at its top, in"
+                            + " a folder, or in the name/version layout of TensorFlow Serving.")
     String modelMissing();
 
     @Message(id = 60415, value = "The archive holds more than one model: %s. Upload one at a time.")

@@ -35,11 +35,27 @@ public final class FakeEngine implements ModelEngine {
                             new TensorSpec("sum", DataType.FP32, Shape.of(-1)),
                             new TensorSpec("echo", DataType.BYTES, Shape.of(-1))));
 
+    private final Map<String, Signature> signatures =
+            new HashMap<>(Map.of(Signature.DEFAULT, SIGNATURE));
     private final List<String> loads = new CopyOnWriteArrayList<>();
     private final List<FakeModel> models = new CopyOnWriteArrayList<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private @Nullable RuntimeException unsound;
     private Function<Payload, Payload> answer = FakeEngine::sum;
+    private final String name;
+
+    public FakeEngine() {
+        this("fake");
+    }
+
+    public FakeEngine(String name) {
+        this.name = name;
+    }
+
+    /** Another signature that the models have, with the same computation. */
+    public void alsoServe(Signature signature) {
+        signatures.put(signature.name(), signature);
+    }
 
     public void failToLoad(String folder, String message) {
         failures.put(folder, new ModelRejectedException("model-load", message, null));
@@ -49,7 +65,8 @@ public final class FakeEngine implements ModelEngine {
         failures.remove(folder);
     }
 
-    public void unsound(RuntimeException failure) {
+    /** Null: it is sound again. */
+    public void unsound(@Nullable RuntimeException failure) {
         this.unsound = failure;
     }
 
@@ -68,7 +85,7 @@ public final class FakeEngine implements ModelEngine {
 
     @Override
     public String name() {
-        return "fake";
+        return name;
     }
 
     @Override
@@ -127,7 +144,7 @@ public final class FakeEngine implements ModelEngine {
 
         @Override
         public Map<String, Signature> signatures() {
-            return Map.of(Signature.DEFAULT, SIGNATURE);
+            return Map.copyOf(signatures);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,20 @@ final class FusedStatement {
                  INSERT INTO %s (%s)
                  SELECT u.* FROM h, unnest(%s) u)"""
                 .formatted(number, checked(NAME, projection.table()), names, arrays);
+    }
+
+    /** Reads a projection's row of one entry. */
+    static String selectOf(Projection projection) {
+        String names =
+                projection.columns().stream()
+                        .map(column -> checked(NAME, column.name()))
+                        .collect(Collectors.joining(", "));
+        return "SELECT %s FROM %s WHERE entry_index = ?"
+                .formatted(names, checked(NAME, projection.table()));
+    }
+
+    List<Projection> projections() {
+        return projections;
     }
 
     private static String checked(Pattern form, String name) {

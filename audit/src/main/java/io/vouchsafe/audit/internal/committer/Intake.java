@@ -42,7 +42,7 @@ final class Intake {
                 return Offer.CLOSED;
             }
             if (waiting.size() >= capacity) {
-                waiting.removeIf(Ticket::abandoned);
+                waiting.removeIf(Ticket::calledOff);
             }
             if (waiting.size() >= capacity) {
                 return Offer.FULL;

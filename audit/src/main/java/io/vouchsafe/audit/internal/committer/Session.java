@@ -1,6 +1,9 @@
 package io.vouchsafe.audit.internal.committer;
 
 import io.vouchsafe.audit.internal.AuditMessages;
+import io.vouchsafe.audit.internal.body.LogRow;
+import io.vouchsafe.audit.internal.body.UndeliveredRows;
+import io.vouchsafe.kernel.ReceiptId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,10 +12,13 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The committer's own connection: auto-commit, synchronous commits, its statement prepared. */
@@ -126,21 +132,34 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Which of these are in the log, by receipt id. */
-    Map<UUID, Long> existing(List<Ticket> tickets) throws SQLException {
+    /** Which of these are in the log, and at which index. */
+    Map<ReceiptId, Long> existing(Collection<ReceiptId> ids) throws SQLException {
         String sql =
                 "SELECT receipt_id, entry_index FROM audit.entry WHERE receipt_id = ANY (?::uuid[])";
-        Object[] ids = tickets.stream().map(t -> t.row().id().toString()).toArray(String[]::new);
-        Map<UUID, Long> found = new HashMap<>();
+        Object[] texts = ids.stream().map(ReceiptId::toString).toArray(String[]::new);
+        Map<ReceiptId, Long> found = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setArray(1, connection.createArrayOf("uuid", ids));
+            query.setArray(1, connection.createArrayOf("uuid", texts));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    found.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                    found.put(new ReceiptId(rows.getObject(1, UUID.class)), rows.getLong(2));
                 }
             }
         }
         return found;
+    }
+
+    /** Which of these are taken back. */
+    Set<ReceiptId> takenBack(Collection<ReceiptId> ids) throws SQLException {
+        Set<ReceiptId> found = existing(ids.stream().map(UndeliveredRows::idFor).toList()).keySet();
+        return ids.stream()
+                .filter(id -> found.contains(UndeliveredRows.idFor(id)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of these that are in the log. */
+    Map<ReceiptId, LogRow> entries(Collection<ReceiptId> ids) throws SQLException {
+        return new StoredRows(connection, fused.projections()).of(ids);
     }
 
     /** The oldest outbox rows. */

@@ -10,6 +10,7 @@ import io.vouchsafe.audit.internal.checkpoint.Checkpointer;
 import io.vouchsafe.audit.internal.checkpoint.LogIdentity;
 import io.vouchsafe.audit.internal.checkpoint.Published;
 import io.vouchsafe.audit.internal.checkpoint.StartCheck;
+import io.vouchsafe.audit.internal.committer.AbandonedFile;
 import io.vouchsafe.audit.internal.committer.Committer;
 import io.vouchsafe.audit.internal.committer.Head;
 import io.vouchsafe.audit.spi.Projection;
@@ -73,7 +74,8 @@ public final class OpenLog implements AutoCloseable {
                         parts.clock(),
                         parts.projections(),
                         settings.committer(),
-                        this::moved);
+                        this::moved,
+                        new AbandonedFile(settings.dataFolder()));
     }
 
     /**

@@ -316,24 +316,6 @@ class CommitterTest {
         log.tables.requireSound();
     }
 
-    @Test
-    void unknownCommitThatNobodyWaitsFor_isNotDoubledByTheRetry() throws Exception {
-        Entries entry = Entries.prediction();
-        try (CommitterFixture impatient = impatient()) {
-            impatient.faults.once(Fault.AFTER_THEN_AWAY);
-            assertThatThrownBy(() -> impatient.append(entry))
-                    .isInstanceOf(LogUnavailableException.class);
-            impatient.faults.always(Fault.NONE);
-
-            CommitterFixture.until("writable", impatient.committer::writable);
-            Sequenced retried = impatient.append(entry);
-
-            assertThat(retried.index()).isZero();
-        }
-        assertThat(log.tables.entries()).hasSize(1);
-        log.tables.requireSound();
-    }
-
     // outages and limits
 
     @Test
@@ -350,7 +332,8 @@ class CommitterTest {
             impatient.faults.always(Fault.NONE);
 
             CommitterFixture.until("writable", impatient.committer::writable);
-            assertThat(impatient.append(Entries.prediction()).index()).isEqualTo(1);
+            Sequenced after = impatient.append(Entries.prediction());
+            assertThat(log.tables.ids().getLast()).isEqualTo(after.receipt());
         }
         log.tables.requireSound();
     }

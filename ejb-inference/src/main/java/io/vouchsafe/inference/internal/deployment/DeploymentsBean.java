@@ -97,9 +97,9 @@ public class DeploymentsBean implements Deployments {
         try (TemporaryFolder work = TemporaryFolder.in(settings.temporary(), "upload")) {
             Path files = SafeArchive.unpack(archive, work.path(), limits);
             ModelFolder found = ModelFolder.find(files);
+            ModelEngine kind = engine.of(found.folder());
             InspectedModel inspected =
-                    new InspectedModel(
-                            found.folder(), engine.name(), engine.inspect(found.folder()));
+                    new InspectedModel(found.folder(), kind.name(), kind.inspect(found.folder()));
             return registry.register(
                     caller, model, version == null ? found.version() : version, inspected);
         } catch (ArchiveRejectedException rejected) {

@@ -21,7 +21,6 @@ import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.Reason;
 import io.vouchsafe.kernel.Roles;
-import io.vouchsafe.kernel.Signature;
 import io.vouchsafe.kernel.Units;
 import io.vouchsafe.partners.Admission;
 import io.vouchsafe.partners.AdmissionRequest;
@@ -147,12 +146,14 @@ public class GatewayBean implements InferenceGateway {
 
     private Served computed(
             InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
-        checkGoverned(route, grant);
+        TermsCheck.signature(route, grant);
+        TermsCheck.hiddenOutputs(route, grant);
         InputCheck.inputs(request.inputs(), route.signature());
         InputCheck.outputs(request.outputs(), route.signature(), grant.hiddenOutputs());
         Explainer explainer = explainers.choose(request.explain(), route);
         MaskedInput masked =
                 masking.mask(request.inputs(), grant.maskingPolicy(), route.requiredInputs());
+        TermsCheck.policy(route, masked);
         Payload prediction = predict(request, route, masked, deadline);
         shadows.copy(route.version(), route.shadow(), route.signature(), masked, prediction);
         byte[] explanation = explain(explainer, route, masked, grant, deadline);
@@ -161,22 +162,6 @@ public class GatewayBean implements InferenceGateway {
         byte[] body = request.encoder().encode(released, route.ref());
         routes.checkStillServing(route.ref());
         return new Served(route.version(), masked, released, body);
-    }
-
-    /**
-     * Policies and hidden outputs are written against the names of the default signature; another
-     * signature may reach the same tensors by other names, so it is closed where they rule.
-     */
-    private static void checkGoverned(ModelRoute route, Grant grant) {
-        boolean governed = grant.maskingPolicy() != null || !grant.hiddenOutputs().isEmpty();
-        boolean other =
-                !route.signature().name().equals(Signature.DEFAULT)
-                        && route.model().signatures().containsKey(Signature.DEFAULT);
-        if (governed && other) {
-            throw new RefusedException(
-                    Reason.UNKNOWN_SIGNATURE,
-                    LOG.signatureNotGoverned(route.signature().name(), Signature.DEFAULT));
-        }
     }
 
     private Payload predict(

@@ -13,6 +13,7 @@ import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.kernel.TensorSpec;
 import io.vouchsafe.privacy.MaskedInput;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import org.tensorflow.proto.ConfigProto;
 
 /** Serves TensorFlow SavedModels, of TensorFlow 1 and 2, on the processor's cores. */
 @ApplicationScoped
+@Typed(TensorFlowEngine.class)
 public class TensorFlowEngine implements ModelEngine {
     private static final String NATIVE_CACHE = "org.bytedeco.javacpp.cachedir";
     private static final Pattern MISSING_KERNEL =

@@ -39,6 +39,7 @@ import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.kernel.Units;
 import io.vouchsafe.privacy.FakeMasking;
 import io.vouchsafe.privacy.MaskedInput;
+import io.vouchsafe.privacy.PolicyRule;
 import io.vouchsafe.privacy.UnknownPolicyException;
 import io.vouchsafe.store.SnapshotSource;
 import io.vouchsafe.store.Snapshots;
@@ -188,6 +189,48 @@ class GatewayBeanTest {
         Answered answered = (Answered) answer(request());
 
         assertThat(text(answered.body())).isEqualTo("credit-risk@7 sum=3.0");
+    }
+
+    @Test
+    void aHiddenOutputThatTheModelLacks_isRefusedBeforeTheModelRuns() {
+        contracts.hide("ecko");
+
+        Refused refused = (Refused) answer(request());
+
+        assertThat(refused.reason()).isEqualTo(Reason.TERMS_MISMATCH);
+        assertThat(audit.only().reason()).isEqualTo(Reason.TERMS_MISMATCH);
+        assertThat(engine.models().get(0).inputs()).isEmpty();
+        nothingIsCharged();
+    }
+
+    @Test
+    void aRuleThatNamesNothing_isRefusedBeforeTheModelRuns() {
+        contracts.maskBy("gdpr");
+        masking.rule(new PolicyRule("nmae", null, null, "drop", Map.of()));
+
+        Refused refused = (Refused) answer(request());
+
+        assertThat(refused.reason()).isEqualTo(Reason.TERMS_MISMATCH);
+        assertThat(engine.models().get(0).inputs()).isEmpty();
+        nothingIsCharged();
+    }
+
+    @Test
+    void anotherSignatureUnderAPolicy_isRefusedBeforeTheModelRuns() {
+        engine.alsoServe(
+                new Signature(
+                        "mirror",
+                        "",
+                        FakeEngine.SIGNATURE.inputs(),
+                        FakeEngine.SIGNATURE.outputs()));
+        contracts.maskBy("gdpr");
+
+        Refused refused = (Refused) answer(request().signature("mirror"));
+
+        assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_SIGNATURE);
+        assertThat(masking.calls()).isZero();
+        assertThat(engine.models().get(0).inputs()).isEmpty();
+        nothingIsCharged();
     }
 
     @ParameterizedTest

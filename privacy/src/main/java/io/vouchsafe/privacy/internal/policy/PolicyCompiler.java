@@ -84,7 +84,8 @@ final class PolicyCompiler {
         String entity = rule.entity() == null ? Span.WHOLE : rule.entity();
         List<Detector> detectors = rule.entity() == null ? List.of() : detectors(operator, entity);
         Action action = operator.prepare(rule.parameters());
-        return new CompiledRule(number, operator.name(), action, entity, detectors);
+        return new CompiledRule(
+                number, operator.name(), action, entity, detectors, rule.optional());
     }
 
     private List<Detector> detectors(Operator operator, String entity) {

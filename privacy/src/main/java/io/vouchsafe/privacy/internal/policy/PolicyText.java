@@ -61,7 +61,8 @@ final class PolicyText {
                                 text(rule, "output"),
                                 text(rule, "entity"),
                                 rule.required("operator").asText(),
-                                parameters));
+                                parameters,
+                                rule.path("optional").asBoolean(false)));
             }
             return rules;
         } catch (JsonProcessingException | IllegalArgumentException broken) {
@@ -93,6 +94,9 @@ final class PolicyText {
         }
         if (rule.entity() != null) {
             members.put("entity", rule.entity());
+        }
+        if (rule.optional()) {
+            members.put("optional", true);
         }
         return members;
     }

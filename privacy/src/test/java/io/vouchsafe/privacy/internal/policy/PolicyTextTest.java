@@ -32,7 +32,8 @@ class PolicyTextTest {
                                 optional(random),
                                 optional(random),
                                 text(random),
-                                parameters));
+                                parameters,
+                                random.nextBoolean()));
             }
 
             String document = PolicyText.write(TestPolicies.REF, "n", optional(random), rules);

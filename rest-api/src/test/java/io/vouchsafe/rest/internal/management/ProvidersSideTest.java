@@ -104,7 +104,7 @@ class ProvidersSideTest {
                                 {"name":"demo-masking","description":"d","rules":[
                                   {"input":"note","entity":"EMAIL_ADDRESS","operator":"redact"},
                                   {"input":"iban","operator":"mask","parameters":{"keep_last":"4"}},
-                                  {"output":"score","operator":"hide"}]}""")
+                                  {"output":"score","operator":"hide","optional":true}]}""")
                         .send();
 
         assertThat(made.status()).isEqualTo(201);
@@ -124,7 +124,8 @@ class ProvidersSideTest {
                                                 null,
                                                 "mask",
                                                 Map.of("keep_last", "4")),
-                                        new PolicyRule(null, "score", null, "hide", Map.of()))));
+                                        new PolicyRule(
+                                                null, "score", null, "hide", Map.of(), true))));
     }
 
     @ParameterizedTest
@@ -363,10 +364,25 @@ class ProvidersSideTest {
         assertThat(person.status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api;x/audit/state", "/api;x=1;y/audit;z/state", "/%61pi/audit/state"})
+    void anotherSpellingOfThePath_opensNothingToAKeyWithoutTheScope(String path) {
+        trail.answer("state", new LogState("o", 0, 0, null, null, true));
+
+        Api.Answer answer = stateAs(Callers.ACME, path);
+
+        assertThat(answer.status()).isIn(403, 404);
+        assertThat(trail.calls()).isEmpty();
+    }
+
     private Api.Answer stateAs(Caller caller) {
+        return stateAs(caller, "/api/audit/state");
+    }
+
+    private Api.Answer stateAs(Caller caller, String path) {
         return new Api(new AuditResource(trail.face(), Callers.always(caller)))
                 .with(new ManageScope(Callers.always(caller)))
-                .get("/api/audit/state")
+                .get(path)
                 .send();
     }
 

@@ -46,19 +46,24 @@ final class Demo {
         return Map.of("comment", text);
     }
 
-    /** The model needs the postcode's region only; nobody's address belongs into a message. */
+    /**
+     * The model needs the postcode's region only; nobody's address belongs into a message. One
+     * policy for both models, so its rules are optional: neither has all these inputs.
+     */
     static Map<String, Object> policy() {
         Map<String, Object> region =
                 Map.of(
                         "input", "postcode",
                         "operator", "mask",
-                        "parameters", Map.of("keep_first", "2"));
+                        "parameters", Map.of("keep_first", "2"),
+                        "optional", true);
         return Map.of(
                 "name", POLICY, "rules", List.of(region, noAddress("subject"), noAddress("text")));
     }
 
     private static Map<String, Object> noAddress(String input) {
-        return Map.of("input", input, "entity", "EMAIL_ADDRESS", "operator", "redact");
+        return Map.of(
+                "input", input, "entity", "EMAIL_ADDRESS", "operator", "redact", "optional", true);
     }
 
     static Map<String, Object> contract(String plan, String policy, Instant now) {
