@@ -62,13 +62,22 @@ class SurfaceTest {
             GET /log/receipts/{id} -> application/json;qs=1.0
             GET /log/receipts/{id} -> text/plain;qs=0.5
             GET /log/tile/{path: .+} -> application/octet-stream
+            GET /v1/models/{model: [^/:]+}
+            GET /v1/models/{model: [^/:]+}/labels/{label}
+            GET /v1/models/{model: [^/:]+}/labels/{label}/metadata
+            GET /v1/models/{model: [^/:]+}/metadata
+            GET /v1/models/{model: [^/:]+}/versions/{version}
+            GET /v1/models/{model: [^/:]+}/versions/{version}/metadata
             GET /v2
             GET /v2/health/live
             GET /v2/health/ready
+            GET /v2/models/stats
             GET /v2/models/{model}
             GET /v2/models/{model}/ready
+            GET /v2/models/{model}/stats
             GET /v2/models/{model}/versions/{version}
             GET /v2/models/{model}/versions/{version}/ready
+            GET /v2/models/{model}/versions/{version}/stats
             POST /api/contracts <- application/json
             POST /api/contracts/{contract}/{step: offer|sign|countersign|suspend|reinstate|terminate|withdraw} <- application/json
             POST /api/credentials <- application/json
@@ -79,10 +88,16 @@ class SurfaceTest {
             POST /api/plans <- application/json
             POST /api/policies <- application/json
             POST /api/training/jobs <- application/json
+            POST /v1/models/{model: [^/:]+}/labels/{label: [^/:]+}:{verb: [^/:]*}
+            POST /v1/models/{model: [^/:]+}/versions/{version: [^/:]+}:{verb: [^/:]*}
+            POST /v1/models/{model: [^/:]+}:{verb: [^/:]*}
             POST /v2/models/{model}/explain
             POST /v2/models/{model}/infer
             POST /v2/models/{model}/versions/{version}/explain
             POST /v2/models/{model}/versions/{version}/infer
+            POST /v2/repository/index
+            POST /v2/repository/models/{model}/load
+            POST /v2/repository/models/{model}/unload
             PUT /api/models/{model}/aliases/{label} <- application/json
             PUT /api/models/{model}/card <- application/json -> application/json
             PUT /api/models/{model}/card <- text/markdown -> text/markdown

@@ -5,19 +5,27 @@ import java.time.Duration;
 /** The moment after which nobody waits for an answer any more. */
 public final class Deadline {
     /** Waits for ever: warm-ups, self-checks, trainers. */
-    public static final Deadline NONE = new Deadline(Long.MAX_VALUE, false);
+    public static final Deadline NONE = new Deadline(0, Long.MAX_VALUE, false);
 
+    private final long start;
     private final long nanoTime;
     private final boolean limited;
 
-    private Deadline(long nanoTime, boolean limited) {
+    private Deadline(long start, long nanoTime, boolean limited) {
+        this.start = start;
         this.nanoTime = nanoTime;
         this.limited = limited;
     }
 
     /** From now on {@code patience} is left. */
     public static Deadline in(Duration patience) {
-        return new Deadline(System.nanoTime() + patience.toNanos(), true);
+        long now = System.nanoTime();
+        return new Deadline(now, now + patience.toNanos(), true);
+    }
+
+    /** Since it was set; 0 when there is no limit. */
+    public long elapsedNanos() {
+        return limited ? System.nanoTime() - start : 0;
     }
 
     public boolean isLimited() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signatures as they stand in their column: {@code [{"name", "method", "inputs": [{"name",
- * "dataType", "shape": [-1, 4] or null}], "outputs": […]}]}.
+ * "dataType", "node" or absent, "shape": [-1, 4] or null}], "outputs": […]}]}.
  */
 public final class SignatureJson {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,6 +59,10 @@ public final class SignatureJson {
         for (TensorSpec spec : specs) {
             ObjectNode node = array.addObject();
             node.put("name", spec.name()).put("dataType", spec.dataType().name());
+            String place = spec.node();
+            if (place != null) {
+                node.put("node", place);
+            }
             Shape shape = spec.shape();
             if (shape == null) {
                 node.putNull("shape");
@@ -78,7 +82,8 @@ public final class SignatureJson {
                     new TensorSpec(
                             node.get("name").textValue(),
                             DataType.valueOf(node.get("dataType").textValue()),
-                            shape(node.get("shape"))));
+                            shape(node.get("shape")),
+                            node.path("node").textValue()));
         }
         return specs;
     }

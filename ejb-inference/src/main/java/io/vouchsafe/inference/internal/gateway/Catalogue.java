@@ -69,11 +69,12 @@ class Catalogue {
         this.snapshots = snapshots;
     }
 
-    Outcome<ServedModel> describe(Caller caller, ModelName model, @Nullable Long version) {
+    Outcome<ServedModel> describe(
+            Caller caller, ModelName model, @Nullable Long version, @Nullable String label) {
         if (!caller.isProvider() && !contracts.callable(caller).contains(model)) {
             return unknown(model);
         }
-        return switch (rollouts.route(model, version, null)) {
+        return switch (rollouts.route(model, version, label)) {
             case Routing.Route route -> Outcome.done(described(route.version()));
             case Routing.Unroutable unroutable ->
                     unroutable.reason() == Reason.MODEL_STOPPED

@@ -3,6 +3,7 @@ package io.vouchsafe.inference.internal.gateway;
 import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
 import io.vouchsafe.governance.CardSettings;
+import io.vouchsafe.inference.AnswerRejectedException;
 import io.vouchsafe.inference.InferenceGateway;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
@@ -117,11 +118,13 @@ public class GatewayBean implements InferenceGateway {
         ModelRoute route = null;
         try {
             route = routes.route(request, deadline);
-            return settlement.settle(request, grant, answered(request, route, grant, deadline));
+            Served served = answered(request, route, grant, deadline);
+            return settlement.settle(request, grant, served, deadline);
         } catch (RefusedException refused) {
-            return settlement.refuse(request, grant, route, refused);
+            return settlement.refuse(request, grant, route, refused, deadline);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError fault) {
-            return settlement.fail(request, grant, route, fault); // whatever it is, it is recorded
+            // whatever it is, it is recorded
+            return settlement.fail(request, grant, route, fault, deadline);
         }
     }
 
@@ -159,9 +162,18 @@ public class GatewayBean implements InferenceGateway {
         byte[] explanation = explain(explainer, route, masked, grant, deadline);
         ReleasedOutput released =
                 masking.release(prediction, explanation, grant.hiddenOutputs(), masked);
-        byte[] body = request.encoder().encode(released, route.ref());
+        byte[] body = encoded(request, released, route);
         routes.checkStillServing(route.ref());
         return new Served(route.version(), masked, released, body);
+    }
+
+    private static byte[] encoded(
+            InferenceRequest request, ReleasedOutput released, ModelRoute route) {
+        try {
+            return request.encoder().encode(released, route.ref());
+        } catch (AnswerRejectedException rejected) {
+            throw new RefusedException(Reason.INVALID_INPUT, rejected.detail());
+        }
     }
 
     private Payload predict(
@@ -229,7 +241,13 @@ public class GatewayBean implements InferenceGateway {
 
     @Override
     public Outcome<ServedModel> describe(Caller caller, ModelName model, @Nullable Long version) {
-        return catalogue.describe(caller, model, version);
+        return catalogue.describe(caller, model, version, null);
+    }
+
+    @Override
+    public Outcome<ServedModel> describe(
+            Caller caller, ModelName model, @Nullable Long version, @Nullable String label) {
+        return catalogue.describe(caller, model, version, label);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.vouchsafe.audit.Salt;
 import io.vouchsafe.audit.Sequenced;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
+import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
 import io.vouchsafe.inference.spi.PredictionFailedException;
 import io.vouchsafe.kernel.Money;
@@ -42,23 +43,25 @@ class Settlement {
 
     private final Contracts contracts;
     private final AuditLog audit;
+    private final Activity activity;
     private final Clock clock;
     private final RefusalWindows windows = new RefusalWindows(KINDS);
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // the proxy passes every call on
     protected Settlement() {
-        this(null, null, Clock.systemUTC());
+        this(null, null, null, Clock.systemUTC());
     }
 
     @Inject
-    Settlement(Contracts contracts, AuditLog audit) {
-        this(contracts, audit, Clock.systemUTC());
+    Settlement(Contracts contracts, AuditLog audit, Activity activity) {
+        this(contracts, audit, activity, Clock.systemUTC());
     }
 
-    Settlement(Contracts contracts, AuditLog audit, Clock clock) {
+    Settlement(Contracts contracts, AuditLog audit, Activity activity, Clock clock) {
         this.contracts = contracts;
         this.audit = audit;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -67,10 +70,16 @@ class Settlement {
     }
 
     /** Answers, once the entry is durable. */
-    InferenceOutcome settle(InferenceRequest request, Grant grant, Served served) {
+    InferenceOutcome settle(
+            InferenceRequest request, Grant grant, Served served, Deadline deadline) {
         Entry entry = entry(request, grant, served);
         try {
             Sequenced settled = audit.append(entry);
+            activity.answered(
+                    served.version().ref(),
+                    request.inputs().rows(),
+                    deadline.elapsedNanos(),
+                    entry.time());
             return new InferenceOutcome.Answered(
                     served.body(), served.version().ref(), settled, grant.limit());
         } catch (LogUnavailableException down) {
@@ -131,8 +140,10 @@ class Settlement {
             InferenceRequest request,
             Grant grant,
             @Nullable ModelRoute route,
-            RefusedException refused) {
+            RefusedException refused,
+            Deadline deadline) {
         release(grant);
+        failed(route, deadline);
         Refusal refusal = refusal(request, grant, route, refused.reason());
         return new InferenceOutcome.Refused(
                 refused.reason(),
@@ -144,8 +155,13 @@ class Settlement {
 
     /** Something broke: the reservation goes back, the fault is recorded. */
     InferenceOutcome fail(
-            InferenceRequest request, Grant grant, @Nullable ModelRoute route, Throwable fault) {
+            InferenceRequest request,
+            Grant grant,
+            @Nullable ModelRoute route,
+            Throwable fault,
+            Deadline deadline) {
         release(grant);
+        failed(route, deadline);
         Reason reason = reasonOf(fault);
         byte[] salt = Salt.fresh();
         Entry entry =
@@ -176,6 +192,12 @@ class Settlement {
                 route == null ? null : route.ref(),
                 request.model().value(),
                 reason);
+    }
+
+    private void failed(@Nullable ModelRoute route, Deadline deadline) {
+        if (route != null) {
+            activity.failed(route.ref(), deadline.elapsedNanos());
+        }
     }
 
     private static Reason reasonOf(Throwable fault) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vouchsafe.audit.Decision;
 import io.vouchsafe.audit.Entry;
 import io.vouchsafe.governance.CardSettings;
+import io.vouchsafe.inference.AnswerRejectedException;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceOutcome.Answered;
 import io.vouchsafe.inference.InferenceOutcome.Faulted;
 import io.vouchsafe.inference.InferenceOutcome.Refused;
 import io.vouchsafe.inference.InferenceRequest;
+import io.vouchsafe.inference.ModelActivity;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.fakes.FakeEngine;
 import io.vouchsafe.inference.fakes.FakeReleases;
@@ -78,7 +80,8 @@ class GatewayBeanTest {
     private final FakeExplainer explainer = new FakeExplainer();
     private final TickingClock clock = new TickingClock();
     private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
-    private final Settlement settlement = new Settlement(contracts, audit, clock);
+    private final Activity activity = new Activity();
+    private final Settlement settlement = new Settlement(contracts, audit, activity, clock);
     private final FakeReleases releases = new FakeReleases(rollouts);
     private final Shadows shadows = new Shadows(pool, releases);
     private boolean fresh = true;
@@ -488,6 +491,50 @@ class GatewayBeanTest {
         assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
         assertThat(audit.only().decision()).isEqualTo(Decision.REFUSE);
         nothingIsCharged();
+    }
+
+    @Test
+    void anAnswerThatTheProtocolHasNoFormFor_isTheClientsMistake() {
+        Refused refused =
+                (Refused)
+                        answer(
+                                request()
+                                        .encoder(
+                                                (output, ref) -> {
+                                                    throw new AnswerRejectedException("No rows.");
+                                                }));
+
+        assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
+        assertThat(refused.detail()).isEqualTo("No rows.");
+        nothingIsCharged();
+    }
+
+    @Test
+    void whatAVersionDoes_isCounted() {
+        answer(request());
+        answer(request().outputs("no-such-output"));
+        engine.answerBy(
+                input -> {
+                    throw new PredictionFailedException(false, "code 13", null);
+                });
+        answer(request());
+
+        ModelActivity counted = new StatisticsBean(activity).activity().get(0);
+        assertThat(counted.model()).hasToString("credit-risk@7");
+        assertThat(counted.answered()).isOne();
+        assertThat(counted.rows()).isOne();
+        assertThat(counted.answeredNanos()).isPositive();
+        assertThat(counted.failed()).isEqualTo(2);
+        assertThat(counted.last()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void whatReachedNoVersion_isCountedForNone() {
+        contracts.refuse(Reason.CONTRACT_EXPIRED, null);
+
+        answer(request());
+
+        assertThat(activity.all()).isEmpty();
     }
 
     @Test

@@ -9,15 +9,20 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /**
- * Lets a key into our own API only with the scope {@code manage}. What its owner may do there is
- * the faces' business.
+ * Lets a key into our own API, and to loading and unloading, only with the scope {@code manage}.
+ * What its owner may do there is the faces' business.
  */
 @Provider
 @ApplicationScoped
 public class ManageScope implements ContainerRequestFilter {
     private static final String SCOPE = "manage";
+    private static final List<String> OURS = List.of("api");
+
+    /** Loading and unloading by the Open Inference Protocol. */
+    private static final List<String> REPOSITORY = List.of("v2", "repository", "models");
 
     private final CurrentCaller caller;
 
@@ -35,14 +40,13 @@ public class ManageScope implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         // Segments without matrix parameters: what resources are matched by.
-        boolean managed =
+        List<String> path =
                 request.getUriInfo().getPathSegments().stream()
                         .map(PathSegment::getPath)
                         .filter(segment -> !segment.isEmpty())
-                        .findFirst()
-                        .filter("api"::equals)
-                        .isPresent();
-        if (!managed) {
+                        .limit(REPOSITORY.size())
+                        .toList();
+        if (!path.equals(REPOSITORY) && !path.stream().limit(1).toList().equals(OURS)) {
             return;
         }
         Caller who = caller.get();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vouchsafe.kernel.DataType;
 import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Tensor;
+import io.vouchsafe.rest.internal.inference.JsonBody;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -20,8 +21,11 @@ final class InputReader {
     private static final int MOST_DIMENSIONS = 32;
     private static final long NOT_SEEN = -1;
 
-    /** An input. */
-    record Input(String name, Tensor tensor) {}
+    /** An input; what is in {@code binary} is yet to be read from behind the JSON. */
+    record Input(String name, String label, @Nullable Tensor tensor, @Nullable Binary binary) {}
+
+    /** Where the data is that an input has behind the JSON. */
+    record Binary(DataType type, Shape shape, long size) {}
 
     private final JsonParser json;
     private final JsonBody body;
@@ -56,11 +60,15 @@ final class InputReader {
         String known = members.required(name, "name");
         DataType type = members.required(datatype, "datatype");
         Shape size = members.required(shape, "shape");
-        if (parameters.binary()) {
-            throw TEXTS.binaryData(label);
+        Long binary = parameters.binarySize();
+        if (binary != null) {
+            if (dataAt != NOT_SEEN) {
+                throw TEXTS.binaryAndData(label);
+            }
+            return new Input(known, label, null, new Binary(type, size, binary));
         }
         Tensor read = tensor != null ? tensor : again(size, type);
-        return new Input(known, decoded(read));
+        return new Input(known, label, decoded(read), null);
     }
 
     private void member(String member) throws IOException {

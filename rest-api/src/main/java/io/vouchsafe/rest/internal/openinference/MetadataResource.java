@@ -3,6 +3,7 @@ package io.vouchsafe.rest.internal.openinference;
 import io.vouchsafe.inference.InferenceGateway;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.rest.internal.identity.CurrentCaller;
+import io.vouchsafe.rest.internal.inference.ModelAddress;
 import io.vouchsafe.rest.internal.problem.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may know of a model: its tensors, its versions, whether it is ready. */
-@Path("/v2/models/{model}")
+@Path("/v2/models")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class MetadataResource {
@@ -35,25 +36,26 @@ public class MetadataResource {
     }
 
     @GET
+    @Path("{model}")
     public ModelMetadata metadata(@PathParam("model") String model) {
         return ModelMetadata.of(find(model, null));
     }
 
     @GET
-    @Path("versions/{version}")
+    @Path("{model}/versions/{version}")
     public ModelMetadata versionMetadata(
             @PathParam("model") String model, @PathParam("version") String version) {
         return ModelMetadata.of(find(model, version));
     }
 
     @GET
-    @Path("ready")
+    @Path("{model}/ready")
     public Response ready(@PathParam("model") String model) {
         return readiness(find(model, null));
     }
 
     @GET
-    @Path("versions/{version}/ready")
+    @Path("{model}/versions/{version}/ready")
     public Response versionReady(
             @PathParam("model") String model, @PathParam("version") String version) {
         return readiness(find(model, version));

@@ -17,6 +17,9 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class ServerResource {
+    private static final List<String> EXTENSIONS =
+            List.of("explain", "binary_tensor_data", "model_repository", "statistics");
+
     private final InferenceGateway gateway;
 
     /** For the client proxy. */
@@ -32,7 +35,7 @@ public class ServerResource {
 
     @GET
     public ServerMetadata metadata() {
-        return new ServerMetadata("vouchsafe", Build.version(), List.of("explain"));
+        return new ServerMetadata("vouchsafe", Build.version(), EXTENSIONS);
     }
 
     @GET

@@ -15,8 +15,10 @@ import io.vouchsafe.kernel.ReceiptId;
 import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.partners.RateLimit;
 import io.vouchsafe.rest.internal.http.RestConfig;
+import io.vouchsafe.rest.internal.inference.ModelCalls;
 import io.vouchsafe.rest.testing.Api;
 import io.vouchsafe.rest.testing.Callers;
+import io.vouchsafe.rest.testing.FakeGateway;
 import io.vouchsafe.rest.testing.Tensors;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,8 @@ class InferenceResourceTest {
     private final FakeGateway gateway = new FakeGateway();
     private final Api api =
             new Api(
-                    new InferenceResource(gateway, Callers.always(Callers.ACME), CONFIG),
+                    new InferenceResource(
+                            gateway, new ModelCalls(Callers.always(Callers.ACME), CONFIG)),
                     new MetadataResource(gateway, Callers.always(Callers.ACME)),
                     new ServerResource(gateway));
 

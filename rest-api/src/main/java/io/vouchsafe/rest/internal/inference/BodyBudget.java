@@ -1,4 +1,4 @@
-package io.vouchsafe.rest.internal.openinference;
+package io.vouchsafe.rest.internal.inference;
 
 import java.time.Duration;
 import java.util.Optional;

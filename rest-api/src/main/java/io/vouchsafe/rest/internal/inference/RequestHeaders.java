@@ -1,4 +1,4 @@
-package io.vouchsafe.rest.internal.openinference;
+package io.vouchsafe.rest.internal.inference;
 
 import io.vouchsafe.kernel.ContractId;
 import io.vouchsafe.kernel.Purpose;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject pseudonym of the person concerned
  * @param explain method, such as {@code integrated-gradients}
  */
-record RequestHeaders(
+public record RequestHeaders(
         @Nullable Purpose purpose,
         @Nullable ContractId contract,
         @Nullable String subject,
@@ -37,7 +37,7 @@ record RequestHeaders(
             return reader.apply(value.strip());
         } catch (IllegalArgumentException malformed) {
             throw ProblemType.BAD_REQUEST
-                    .because(OpenInferenceTexts.TEXTS.badHeader(name))
+                    .because(InferenceTexts.TEXTS.badHeader(name))
                     .toException();
         }
     }

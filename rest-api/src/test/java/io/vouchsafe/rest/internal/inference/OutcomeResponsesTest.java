@@ -1,4 +1,4 @@
-package io.vouchsafe.rest.internal.openinference;
+package io.vouchsafe.rest.internal.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.vouchsafe.rest.internal.openinference;
+package io.vouchsafe.rest.testing;
 
 import io.vouchsafe.inference.InferenceGateway;
 import io.vouchsafe.inference.InferenceOutcome;
@@ -15,14 +15,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was asked and answers as it was told. */
-final class FakeGateway implements InferenceGateway {
-    final List<InferenceRequest> asked = new ArrayList<>();
-    Function<InferenceRequest, InferenceOutcome> answer =
+public final class FakeGateway implements InferenceGateway {
+    public final List<InferenceRequest> asked = new ArrayList<>();
+    public Function<InferenceRequest, InferenceOutcome> answer =
             request ->
                     new InferenceOutcome.Refused(
                             Reason.UNKNOWN_MODEL, "There is no such model.", null, null, null);
-    @Nullable ServedModel served;
-    Readiness readiness = new Readiness(List.of());
+    public @Nullable ServedModel served;
+    public Readiness readiness = new Readiness(List.of());
 
     @Override
     public InferenceOutcome answer(InferenceRequest request) {
@@ -41,6 +41,15 @@ final class FakeGateway implements InferenceGateway {
                 ? Outcome.done(java.util.Objects.requireNonNull(known))
                 : Outcome.declined(
                         Outcome.Kind.NOT_FOUND, "model-unknown", "There is no such model.");
+    }
+
+    /** The only label is the champion's. */
+    @Override
+    public Outcome<ServedModel> describe(
+            Caller caller, ModelName model, @Nullable Long version, @Nullable String label) {
+        return label == null || label.equals("champion")
+                ? describe(caller, model, version)
+                : describe(caller, new ModelName("no-such-label"), version);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.vouchsafe.rest.internal.openinference;
+package io.vouchsafe.rest.internal.inference;
 
 import io.vouchsafe.audit.Sequenced;
 import io.vouchsafe.inference.InferenceOutcome;

@@ -1,4 +1,4 @@
-package io.vouchsafe.rest.internal.openinference;
+package io.vouchsafe.rest.internal.inference;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * which JSON has no numbers for (the protobuf JSON mapping writes them so).
  */
 @FunctionalInterface
-interface Numbers {
+public interface Numbers {
     /** What became of a scalar. */
     enum Fit {
         WRITTEN,
@@ -43,6 +43,65 @@ interface Numbers {
             case FP64 -> Numbers::twofold;
             case BYTES -> throw new IllegalArgumentException("BYTES has no numbers");
         };
+    }
+
+    /**
+     * As {@link #of}, but floating types take the literals {@code NaN}, {@code Infinity} and {@code
+     * -Infinity} rather than texts, and a number too great for a narrow type is infinite:
+     * TensorFlow Serving's way.
+     */
+    static Numbers withLiterals(DataType datatype) {
+        return switch (datatype) {
+            case FP16 ->
+                    (scalar, target) -> {
+                        if (!isNumber(scalar)) {
+                            return Fit.WRONG_TYPE;
+                        }
+                        float value = scalar.getFloatValue();
+                        target.putShort(Float.floatToFloat16(value));
+                        return Float.isFinite(value) ? Fit.WRITTEN : unlessTooGreat(scalar);
+                    };
+            case BF16 ->
+                    (scalar, target) -> {
+                        if (!isNumber(scalar)) {
+                            return Fit.WRONG_TYPE;
+                        }
+                        float value = scalar.getFloatValue();
+                        target.putShort(BrainFloat.of(value));
+                        return Float.isFinite(value) ? Fit.WRITTEN : unlessTooGreat(scalar);
+                    };
+            case FP32 ->
+                    (scalar, target) -> {
+                        if (!isNumber(scalar)) {
+                            return Fit.WRONG_TYPE;
+                        }
+                        float value = scalar.getFloatValue();
+                        target.putFloat(value);
+                        return Float.isFinite(value) ? Fit.WRITTEN : unlessTooGreat(scalar);
+                    };
+            case FP64 ->
+                    (scalar, target) -> {
+                        if (!isNumber(scalar)) {
+                            return Fit.WRONG_TYPE;
+                        }
+                        double value = scalar.getDoubleValue();
+                        target.putDouble(value);
+                        return Double.isFinite(value) ? Fit.WRITTEN : unlessTooGreat(scalar);
+                    };
+            default -> of(datatype);
+        };
+    }
+
+    /** A literal, or a number that at least a double can hold; {@code 1e999} is neither. */
+    private static Fit unlessTooGreat(JsonParser scalar) throws IOException {
+        String text = scalar.getText();
+        boolean fits =
+                switch (text) {
+                    case "NaN", "Infinity", "-Infinity" -> true;
+                    case "INF", "-INF", "+INF", "+Infinity" -> false; // Jackson's own
+                    default -> Double.isFinite(Double.parseDouble(text));
+                };
+        return fits ? Fit.WRITTEN : Fit.OUT_OF_RANGE;
     }
 
     private static Fit bool(JsonParser scalar, ByteBuffer target) {
