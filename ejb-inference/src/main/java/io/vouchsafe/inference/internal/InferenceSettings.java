@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * Settings of this module, from the environment.
@@ -86,12 +88,24 @@ public record InferenceSettings(
         return settings;
     }
 
-    /** A container's limit counts as the machine. */
+    /**
+     * A container's limit counts as the machine. Asked by name, because the server's class loaders
+     * do not show the JDK's own management types to a deployment.
+     */
     private static long usualModelMemory() {
-        var machine =
-                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
-        long beside = machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory();
-        return Math.max(GIBIBYTE / 4, beside / 2);
+        long heap = Runtime.getRuntime().maxMemory();
+        long machine;
+        try {
+            Object total =
+                    ManagementFactory.getPlatformMBeanServer()
+                            .getAttribute(
+                                    new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME),
+                                    "TotalMemorySize");
+            machine = ((Number) total).longValue();
+        } catch (JMException unknown) {
+            machine = 2 * heap;
+        }
+        return Math.max(GIBIBYTE / 4, (machine - heap) / 2);
     }
 
     /**

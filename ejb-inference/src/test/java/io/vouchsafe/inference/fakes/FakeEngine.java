@@ -40,6 +40,7 @@ public final class FakeEngine implements ModelEngine {
     private final List<String> loads = new CopyOnWriteArrayList<>();
     private final List<FakeModel> models = new CopyOnWriteArrayList<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
+    private Runnable whenClosed = () -> {};
     private @Nullable RuntimeException unsound;
     private Function<Payload, Payload> answer = FakeEngine::sum;
     private final String name;
@@ -68,6 +69,11 @@ public final class FakeEngine implements ModelEngine {
     /** Null: it is sound again. */
     public void unsound(@Nullable RuntimeException failure) {
         this.unsound = failure;
+    }
+
+    /** What happens elsewhere while a call meets a closed model. */
+    public void whenClosed(Runnable happens) {
+        this.whenClosed = happens;
     }
 
     public void answerBy(Function<Payload, Payload> function) {
@@ -150,6 +156,7 @@ public final class FakeEngine implements ModelEngine {
         @Override
         public Payload predict(Signature signature, MaskedInput input, Set<String> outputs) {
             if (closed) {
+                whenClosed.run();
                 throw new ModelClosedException();
             }
             synchronized (inputs) {

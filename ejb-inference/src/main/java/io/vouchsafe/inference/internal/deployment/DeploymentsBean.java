@@ -203,7 +203,7 @@ public class DeploymentsBean implements Deployments {
     }
 
     private <T> Outcome<T> held(ModelRef version, String digest, Supplier<Outcome<T>> move) {
-        ModelPool.Hold hold;
+        Hold hold;
         try {
             hold = pool.hold(version, digest);
         } catch (ModelRejectedException rejected) {

@@ -55,26 +55,6 @@ public class ModelPool {
     private volatile Ranks ranks = Ranks.NONE;
     private volatile boolean closed;
 
-    /**
-     * A version that stays in memory until this is released; exactly once, by whom it was given.
-     */
-    public final class Hold {
-        private final Place place;
-
-        private Hold(Place place) {
-            this.place = place;
-        }
-
-        /** The model stays when {@code plan} says that it is deployed. */
-        public void release(ServingPlan plan) {
-            place.release();
-            if (places.get(place.ref) != place) {
-                letGo(place); // another took its place while it was held
-            }
-            follow(plan);
-        }
-    }
-
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // the proxy passes every call on
     protected ModelPool() {
@@ -116,7 +96,7 @@ public class ModelPool {
         for (ModelRef version : now.eager()) {
             DeployedVersion deployed = plan.deployed().get(version);
             if (deployed != null) {
-                place(version, deployed.digest());
+                place(version, deployed.digest(), false);
             }
         }
         places.forEach(
@@ -153,9 +133,9 @@ public class ModelPool {
         }
         try {
             Place place = demanded(version.ref(), version.digest());
-            place.model.get(
-                    Math.min(deadline.remainingNanos(), PATIENCE.toNanos()), TimeUnit.NANOSECONDS);
-            return ready(version);
+            long patience = Math.min(deadline.remainingNanos(), PATIENCE.toNanos());
+            // this very model: it may be on its way out, which its caller is told when it runs
+            return Optional.of(place.model.get(patience, TimeUnit.NANOSECONDS));
         } catch (ExecutionException | TimeoutException notNow) {
             return Optional.empty();
         } catch (InterruptedException interrupted) {
@@ -215,7 +195,7 @@ public class ModelPool {
         try {
             place.model.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             loaded = true;
-            return new Hold(place);
+            return new Hold(this, place);
         } catch (ExecutionException failed) {
             throw Failures.rejected(failed.getCause());
         } catch (TimeoutException tooSlow) {
@@ -233,7 +213,7 @@ public class ModelPool {
 
     private Place held(ModelRef ref, String digest) {
         while (true) {
-            Place place = place(ref, digest);
+            Place place = place(ref, digest, true);
             if (place.hold()) {
                 return place;
             }
@@ -243,7 +223,7 @@ public class ModelPool {
 
     private Place demanded(ModelRef ref, String digest) {
         while (true) {
-            Place place = place(ref, digest);
+            Place place = place(ref, digest, true);
             if (place.demand()) {
                 return place;
             }
@@ -251,25 +231,31 @@ public class ModelPool {
         }
     }
 
-    private Place place(ModelRef ref, String digest) {
+    private Place place(ModelRef ref, String digest, boolean demanded) {
         Place known = places.get(ref); // without the lock of the map, as in each request
-        return known != null && known.digest.equals(digest) ? known : newPlace(ref, digest);
+        return known != null && known.digest.equals(digest)
+                ? known
+                : newPlace(new Place(ref, digest, demanded));
     }
 
-    private Place newPlace(ModelRef ref, String digest) {
-        return places.compute(
-                ref,
-                (key, before) -> {
-                    if (before != null && before.digest.equals(digest)) {
-                        return before;
-                    }
-                    if (before != null && before.retire()) {
-                        close(before);
-                    }
-                    Place place = new Place(ref, digest);
-                    check.then(broken -> load(place, broken), executor);
-                    return place;
-                });
+    /** Loads it, unless somebody else was faster. */
+    private Place newPlace(Place fresh) {
+        Place now =
+                places.compute(
+                        fresh.ref,
+                        (ref, before) -> {
+                            if (before != null && before.digest.equals(fresh.digest)) {
+                                return before;
+                            }
+                            if (before != null && before.retire()) {
+                                close(before);
+                            }
+                            return fresh;
+                        });
+        if (now == fresh) {
+            check.then(broken -> load(fresh, broken), executor);
+        }
+        return now;
     }
 
     private void load(Place place, @Nullable Throwable broken) {
@@ -289,8 +275,7 @@ public class ModelPool {
             failures.remove(place.ref);
             place.model.complete(model);
             if (closed) {
-                memory.leave();
-                closeNow(place, model); // a second close is none
+                place.close(model); // a second close is none
             }
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError failure) {
             LOG.loadFailed(place.ref.toString(), failure);
@@ -361,6 +346,15 @@ public class ModelPool {
         }
     }
 
+    /** Ends a hold; what took the place while it was held stays. */
+    void release(Place place, ServingPlan plan) {
+        place.release();
+        if (places.get(place.ref) != place) {
+            letGo(place);
+        }
+        follow(plan);
+    }
+
     private void letGo(Place place) {
         if (place.retire()) {
             places.remove(place.ref, place);
@@ -386,10 +380,7 @@ public class ModelPool {
 
     private void closeNow(Place place, LoadedModel model) {
         try {
-            model.close();
-            LOG.unloaded(place.ref.toString());
-        } catch (RuntimeException failure) {
-            LOG.closeFailed(place.ref.toString(), failure);
+            place.close(model);
         } finally {
             memory.left(place.bytes);
         }
@@ -401,8 +392,7 @@ public class ModelPool {
         places.forEach(
                 (ref, place) -> {
                     if (places.remove(ref, place) && place.isLoaded()) {
-                        memory.leave();
-                        closeNow(place, place.model.join());
+                        place.close(place.model.join());
                     }
                 });
     }

@@ -1,5 +1,7 @@
 package io.vouchsafe.inference.internal.deployment;
 
+import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
+
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.kernel.ModelRef;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +21,9 @@ final class Place {
     private volatile boolean retired;
     private int holders;
 
-    Place(ModelRef ref, String digest) {
+    Place(ModelRef ref, String digest, boolean demanded) {
         this.ref = ref;
+        this.demanded = demanded;
         this.digest = digest;
     }
 
@@ -80,5 +83,15 @@ final class Place {
 
     boolean hasFailed() {
         return model.isCompletedExceptionally();
+    }
+
+    /** Waits for running calls, then frees the model. */
+    void close(LoadedModel loaded) {
+        try {
+            loaded.close();
+            LOG.unloaded(ref.toString());
+        } catch (RuntimeException failure) {
+            LOG.closeFailed(ref.toString(), failure);
+        }
     }
 }

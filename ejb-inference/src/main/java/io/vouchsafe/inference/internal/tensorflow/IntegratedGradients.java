@@ -62,8 +62,7 @@ public class IntegratedGradients implements Explainer {
 
     /** Tries one row of zeros: some gradients exist as operations, but cannot be computed. */
     private static boolean answersNeutral(TensorFlowModel model, Route route, GradientPlan plan) {
-        Optional<Map<String, Tensor>> neutral =
-                TensorFlowEngine.neutralInputs(route.signature().signature());
+        Optional<Map<String, Tensor>> neutral = WarmUp.neutralInputs(route.signature().signature());
         if (neutral.isEmpty()) {
             return true; // sizes unknown: only a request can tell
         }

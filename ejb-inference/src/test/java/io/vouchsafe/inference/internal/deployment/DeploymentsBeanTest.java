@@ -3,8 +3,11 @@ package io.vouchsafe.inference.internal.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vouchsafe.governance.CardSettings;
+import io.vouchsafe.governance.Rollout;
+import io.vouchsafe.governance.RolloutView;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
+import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.inference.fakes.FakeEngine;
 import io.vouchsafe.inference.fakes.FakeRegistry;
 import io.vouchsafe.inference.fakes.FakeReleases;
@@ -363,5 +366,58 @@ class DeploymentsBeanTest {
         assertThat(((Outcome.Declined<?>) outcome).detail()).isEqualTo("files are gone");
         assertThat(registry.moves()).isEmpty();
         assertThat(pool.isReady(ModelRef.parse("m@2"))).isTrue();
+    }
+
+    @Test
+    void aFailedDeployment_saysWhy_untilItSucceeds() {
+        registry.put("m@1", VersionState.APPROVED);
+        engine.failToLoad("sha256:1", "It needs a kernel.");
+        deployments.deploy(OWNER, ModelRef.parse("m@1"), null);
+        assertThat(deployments.loadState(OWNER, ModelRef.parse("m@1")).reason())
+                .isEqualTo("It needs a kernel.");
+
+        engine.heal("sha256:1");
+        done(deployments.deploy(OWNER, ModelRef.parse("m@1"), null));
+
+        assertThat(deployments.loadState(OWNER, ModelRef.parse("m@1")).stage())
+                .isEqualTo(LoadState.Stage.LOADED);
+    }
+
+    @Test
+    void aCanaryIsInMemoryBeforeItGetsTraffic() {
+        registry.put("m@2", VersionState.DEPLOYED);
+        rollouts.deploy("m@1", "sha256:1").stage("m@2", "sha256:2");
+
+        deployments.share(OWNER, Rollout.Kind.CANARY, ModelRef.parse("m@2"), 100);
+
+        assertThat(pool.isReady(ModelRef.parse("m@2"))).isTrue();
+        assertThat(rollouts.plan().current().rollout(MODEL).canary())
+                .isEqualTo(new Rollout.Share(ModelRef.parse("m@2"), 100));
+    }
+
+    @Test
+    void aCanaryThatDoesNotLoad_getsNoTraffic() {
+        registry.put("m@2", VersionState.DEPLOYED);
+        rollouts.deploy("m@1", "sha256:1").stage("m@2", "sha256:2");
+        engine.failToLoad("sha256:2", "files are gone");
+
+        Outcome<RolloutView> outcome =
+                deployments.share(OWNER, Rollout.Kind.CANARY, ModelRef.parse("m@2"), 100);
+
+        assertThat(((Outcome.Declined<?>) outcome).detail()).isEqualTo("files are gone");
+        assertThat(rollouts.plan().current().rollout(MODEL).canary()).isNull();
+    }
+
+    @Test
+    void stagedAndPromotedVersions_areLoadedFirst() {
+        registry.put("m@2", VersionState.APPROVED);
+        rollouts.deploy("m@1", "sha256:1");
+
+        done(deployments.stage(OWNER, ModelRef.parse("m@2"), null));
+        assertThat(engine.loads()).containsExactly("sha256:1", "sha256:2");
+        done(deployments.promote(OWNER, ModelRef.parse("m@2"), null));
+
+        assertThat(registry.moves()).containsExactly("stage m@2", "promote m@2");
+        assertThat(engine.loads()).hasSize(2);
     }
 }

@@ -145,7 +145,7 @@ class ModelPoolTest {
         rollouts.plan().onChange(pool::follow);
         ModelRef ref = ModelRef.parse("m@2");
 
-        ModelPool.Hold hold = pool.hold(ref, "sha256:new");
+        Hold hold = pool.hold(ref, "sha256:new");
         rollouts.deploy("other@1", "sha256:other");
         boolean duringDecision = pool.isReady(ref);
         hold.release(rollouts.plan().current());
@@ -161,7 +161,7 @@ class ModelPoolTest {
         rollouts.plan().onChange(pool::follow);
         ModelRef ref = ModelRef.parse("m@2");
 
-        ModelPool.Hold hold = pool.hold(ref, "sha256:new");
+        Hold hold = pool.hold(ref, "sha256:new");
         rollouts.deploy("m@2", "sha256:new");
         hold.release(rollouts.plan().current());
 
@@ -211,9 +211,9 @@ class ModelPoolTest {
     void aHoldThatIsReleased_releasesNoOther() {
         pool.start(Runnable::run);
         ModelRef ref = ModelRef.parse("m@2");
-        ModelPool.Hold old = pool.hold(ref, "sha256:old");
+        Hold old = pool.hold(ref, "sha256:old");
 
-        ModelPool.Hold fresh = pool.hold(ref, "sha256:new");
+        Hold fresh = pool.hold(ref, "sha256:new");
         old.release(rollouts.plan().current());
 
         assertThat(engine.models().get(0).isClosed()).isTrue();
@@ -240,7 +240,7 @@ class ModelPoolTest {
 
             List<String> lost = new ArrayList<>();
             for (int i = 0; i < 10_000; i++) {
-                ModelPool.Hold hold = pool.hold(ref, "sha256:new");
+                Hold hold = pool.hold(ref, "sha256:new");
                 if (!pool.isReady(ref)) {
                     lost.add("hold " + i);
                 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vouchsafe.audit.Decision;
 import io.vouchsafe.audit.Entry;
 import io.vouchsafe.governance.CardSettings;
+import io.vouchsafe.governance.Rollout;
+import io.vouchsafe.governance.ServingPlan;
 import io.vouchsafe.inference.AnswerRejectedException;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceOutcome.Answered;
@@ -33,6 +35,7 @@ import io.vouchsafe.inference.spi.PredictionFailedException;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.DataType;
 import io.vouchsafe.kernel.ModelName;
+import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.PartnerId;
 import io.vouchsafe.kernel.Payload;
@@ -422,6 +425,43 @@ class GatewayBeanTest {
         assertThat(refused.reason()).isEqualTo(Reason.MODEL_LOADING);
         assertThat(refused.retryAfter()).isNotNull();
         nothingIsCharged();
+    }
+
+    @Test
+    void aVersionThatWasUnloadedUnderTheRequest_isLoadedAgain_andAnswers() {
+        pool.ready(rollouts.plan().current().deployed().get(ModelRef.parse("credit-risk@7")));
+        engine.models().getFirst().close(); // as when room is made between route and run
+        engine.whenClosed(() -> pool.follow(emptyPlan()));
+
+        Answered answered = (Answered) answer(request());
+
+        assertThat(text(answered.body())).startsWith("credit-risk@7");
+        assertThat(engine.loads()).hasSize(2);
+    }
+
+    private static ServingPlan emptyPlan() {
+        return new ServingPlan(Map.of(), Map.of(), Set.of(), Set.of());
+    }
+
+    @Test
+    void aShadow_computesTheMaskedCopy_andNeitherAnswersNorCosts() {
+        rollouts.stage("credit-risk@8", "sha256:def");
+        ModelRef eight = ModelRef.parse("credit-risk@8");
+        rollouts.rollout(
+                "credit-risk", new Rollout(Map.of(), null, new Rollout.Share(eight, 1000), null));
+        shadows.start(Runnable::run);
+
+        Answered answered = (Answered) answer(request());
+        shadows.writeCounted();
+
+        assertThat(text(answered.body())).isEqualTo("credit-risk@7 sum=3.0 echo=Ann");
+        assertThat(engine.models().get(1).inputs())
+                .isEqualTo(engine.models().get(0).inputs())
+                .hasSize(1);
+        assertThat(releases.counted()).hasSize(1);
+        assertThat(releases.counted().getFirst().compared()).isEqualTo(1);
+        assertThat(contracts.reserved()).hasSize(1);
+        assertThat(audit.only().model()).isEqualTo(ModelRef.parse("credit-risk@7"));
     }
 
     @Test
