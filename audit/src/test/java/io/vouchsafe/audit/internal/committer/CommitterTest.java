@@ -367,7 +367,7 @@ class CommitterTest {
     }
 
     @Test
-    void entryNobodyWaitsForAnyMore_isNotWritten() throws Exception {
+    void entryNobodyWaitsForAnyMore_isNotWrittenOrTakenBack() throws Exception {
         try (CommitterFixture impatient = impatient()) {
             impatient.faults.always(Fault.AWAY);
             Entries given = Entries.prediction();
@@ -378,7 +378,14 @@ class CommitterTest {
             CommitterFixture.until("writable", impatient.committer::writable);
             impatient.append(Entries.prediction());
 
-            assertThat(log.tables.ids()).hasSize(1).doesNotContain(given.id());
+            // a statement that was on its way when the database went is written again
+            boolean sent = log.tables.ids().contains(given.id());
+            assertThat(log.tables.ids())
+                    .hasSize(sent ? 3 : 1)
+                    .satisfies(
+                            ids ->
+                                    assertThat(ids.contains(UndeliveredRows.idFor(given.id())))
+                                            .isEqualTo(sent));
         }
     }
 
