@@ -78,7 +78,7 @@ public class VersionPage {
         return address(version.ref());
     }
 
-    private static String address(ModelRef ref) {
+    static String address(ModelRef ref) {
         return Address.of(
                 "version.xhtml",
                 "model",
@@ -122,6 +122,14 @@ public class VersionPage {
 
     public String deploy() {
         return act("deploy", deployments::deploy);
+    }
+
+    public String stage() {
+        return act("stage", deployments::stage);
+    }
+
+    public String promote() {
+        return act("promote", deployments::promote);
     }
 
     public String rollback() {
@@ -189,6 +197,10 @@ public class VersionPage {
 
     public boolean isMayResume() {
         return operates() && in(VersionState.STOPPED);
+    }
+
+    public boolean isMayPromote() {
+        return isMayStop() && view != null && !view.champion();
     }
 
     public boolean isMayRollback() {
