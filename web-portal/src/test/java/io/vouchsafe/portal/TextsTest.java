@@ -157,7 +157,16 @@ class TextsTest {
             keys.add("version.was." + state);
         }
         for (String step :
-                List.of("submit", "approve", "reject", "deploy", "rollback", "stop", "resume")) {
+                List.of(
+                        "submit",
+                        "approve",
+                        "reject",
+                        "deploy",
+                        "stage",
+                        "promote",
+                        "rollback",
+                        "stop",
+                        "resume")) {
             keys.addAll(
                     List.of(
                             "version." + step,

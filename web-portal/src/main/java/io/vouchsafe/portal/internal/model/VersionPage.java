@@ -79,7 +79,7 @@ public class VersionPage {
         return address(version.ref());
     }
 
-    private static String address(ModelRef ref) {
+    static String address(ModelRef ref) {
         return Address.of(
                 "version.xhtml",
                 "model",
@@ -123,6 +123,14 @@ public class VersionPage {
 
     public String deploy() {
         return act("deploy", deployments::deploy);
+    }
+
+    public String stage() {
+        return act("stage", deployments::stage);
+    }
+
+    public String promote() {
+        return act("promote", deployments::promote);
     }
 
     public String rollback() {
@@ -190,6 +198,10 @@ public class VersionPage {
 
     public boolean isMayResume() {
         return operates() && in(VersionState.STOPPED);
+    }
+
+    public boolean isMayPromote() {
+        return isMayStop() && view != null && !view.champion();
     }
 
     public boolean isMayRollback() {

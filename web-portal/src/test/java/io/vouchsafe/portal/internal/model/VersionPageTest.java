@@ -110,6 +110,8 @@ class VersionPageTest {
         page.stop();
         page.resume();
         page.rollback();
+        page.stage();
+        page.promote();
 
         assertThat(registry.done)
                 .containsExactly(
@@ -118,8 +120,10 @@ class VersionPageTest {
                         "deploy risk@1",
                         "stop risk@1",
                         "resume risk@1",
-                        "rollback risk@1");
-        assertThat(notices.said).hasSize(6).noneMatch(said -> said.startsWith("!"));
+                        "rollback risk@1",
+                        "stage risk@1",
+                        "promote risk@1");
+        assertThat(notices.said).hasSize(8).noneMatch(said -> said.startsWith("!"));
     }
 
     @Test
