@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vouchsafe.audit.Event;
 import io.vouchsafe.audit.LogUnavailableException;
 import io.vouchsafe.audit.Sequenced;
+import io.vouchsafe.audit.internal.body.UndeliveredRows;
 import io.vouchsafe.audit.testing.EmptyDatabase;
 import io.vouchsafe.audit.testing.Entries;
 import io.vouchsafe.audit.testing.FaultyDataSource.Fault;
