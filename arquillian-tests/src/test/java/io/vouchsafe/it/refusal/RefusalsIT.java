@@ -353,12 +353,7 @@ class RefusalsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/contracts",
-                "/api;x/contracts",
-                "/api;x=1/contracts;y"
-            })
+    @ValueSource(strings = {"/api/contracts", "/api;x/contracts", "/api;x=1/contracts;y"})
     void keyWithoutTheScope_managesNothing_howeverThePathIsSpelt(String path) {
         Answer answer = partner.get(path);
 

@@ -39,7 +39,12 @@ class OnnxExplanationTest {
                                                     Map.of(
                                                             "x",
                                                             Tensor.floats(
-                                                                    Shape.of(2, 3), 1, 2, 4, -3, 5,
+                                                                    Shape.of(2, 3),
+                                                                    1,
+                                                                    2,
+                                                                    4,
+                                                                    -3,
+                                                                    5,
                                                                     0)))),
                                     CardSettings.NONE,
                                     Deadline.NONE)
