@@ -51,6 +51,7 @@ class SurfaceTest {
             GET /api/models/{model}/rollout
             GET /api/models/{model}/versions
             GET /api/models/{model}/versions/{version}
+            GET /api/models/{model}/versions/{version}/processing
             GET /api/partners
             GET /api/partners/{partner}
             GET /api/plans

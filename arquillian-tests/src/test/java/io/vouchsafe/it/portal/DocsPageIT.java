@@ -62,13 +62,16 @@ class DocsPageIT {
                                                             "[data-path='/v1/models/{model}:{verb}']")));
             operation.locator(".opblock-summary-control").click();
             operation.locator("tr[data-param-name='model'] input").fill(model);
-            operation.locator("tr[data-param-name='verb'] input").fill("predict");
+            operation.locator("tr[data-param-name='verb'] select").selectOption("predict");
             operation.locator("textarea.body-param__text").fill("{\"instances\": [[1.0]]}");
             operation
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Execute"))
                     .click();
 
-            assertThat(operation.locator(".live-responses-table .response-col_status").first())
+            assertThat(
+                            operation
+                                    .locator(".live-responses-table tbody .response-col_status")
+                                    .first())
                     .containsText("200");
             assertThat(operation.locator(".live-responses-table")).containsText("predictions");
             assertThat(faults).isEmpty();

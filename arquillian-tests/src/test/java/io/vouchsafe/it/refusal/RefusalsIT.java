@@ -357,15 +357,20 @@ class RefusalsIT {
             strings = {
                 "/api/contracts",
                 "/api;x/contracts",
-                "/api;x=1/contracts;y",
-                "/%61pi/contracts",
-                "//api/contracts"
+                "/api;x=1/contracts;y"
             })
     void keyWithoutTheScope_managesNothing_howeverThePathIsSpelt(String path) {
         Answer answer = partner.get(path);
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.problem()).isEqualTo("scope-missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%61pi/contracts", "//api/contracts"})
+    void pathsThatOnlyLookLikeTheManagementApi_areNone(String path) {
+        assertThat(partner.get(path).status()).isEqualTo(404);
+        assertThat(Api.as("acme").get(path).status()).isEqualTo(404);
     }
 
     @Test

@@ -243,7 +243,7 @@ class ModelsResourceTest {
                 .isEqualTo(
                         "{\"text\":\"# Half\\nü\",\"settings\":{\"explanationBaseline\":{\"x\":\"0\"},"
                                 + "\"explainedOutput\":\"y\",\"featureNames\":{},"
-                                + "\"featureGroups\":{}}}");
+                                + "\"featureGroups\":{},\"processing\":null}}");
         assertThat(text.text()).isEqualTo("# Half\nü");
         assertThat(text.header("Content-Type")).startsWith("text/markdown");
     }
