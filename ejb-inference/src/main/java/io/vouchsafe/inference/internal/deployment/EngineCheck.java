@@ -22,8 +22,8 @@ final class EngineCheck {
             engine.selfCheck();
             passed.complete(null);
         } catch (RuntimeException | LinkageError broken) {
+            passed.completeExceptionally(broken); // first: an engine that cannot be made has no name
             LOG.selfCheckFailed(engine.name(), broken);
-            passed.completeExceptionally(broken);
         }
     }
 
