@@ -21,9 +21,18 @@ final class EngineCheck {
         try {
             engine.selfCheck();
             passed.complete(null);
+        } catch (RuntimeException | Error broken) {
+            passed.completeExceptionally(broken); // first: everybody waits for it
+            LOG.selfCheckFailed(name(), broken);
+        }
+    }
+
+    /** An engine that could not even be made has none. */
+    private String name() {
+        try {
+            return engine.name();
         } catch (RuntimeException | LinkageError broken) {
-            LOG.selfCheckFailed(engine.name(), broken);
-            passed.completeExceptionally(broken);
+            return "?";
         }
     }
 
