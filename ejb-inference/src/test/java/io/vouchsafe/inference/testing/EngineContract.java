@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class EngineContract {
     private static final float[] WEIGHTS = {2, -1, 0.5f};
     private static final float BIAS = 10;
-    private static final long NOISE_KILOBYTES = 40 << 10;
+    private static final long NOISE_KILOBYTES = 100 << 10;
 
     @TempDir protected Path folder;
 
@@ -320,7 +320,7 @@ public abstract class EngineContract {
         assertThatThrownBy(() -> engine().load(folder)).isInstanceOf(ModelRejectedException.class);
     }
 
-    /** 20 in every build, 200 with -Dvouchsafe.long=true. */
+    /** 60 in every build, 200 with -Dvouchsafe.long=true. */
     @Test
     void loadingAndUnloadingLeavesNativeMemoryFlat() throws IOException {
         float[] wide = new float[manyWeights()];
@@ -331,7 +331,7 @@ public abstract class EngineContract {
         }
         long before = nativeKilobytes();
 
-        int swaps = Boolean.getBoolean("vouchsafe.long") ? 200 : 20;
+        int swaps = Boolean.getBoolean("vouchsafe.long") ? 200 : 60;
         for (int i = 0; i < swaps; i++) {
             loadAndAsk(model, x);
         }

@@ -39,7 +39,8 @@ class RolesTest {
                             Map.entry("models", Roles.PROVIDER),
                             Map.entry("model", Roles.PROVIDER),
                             Map.entry("version", Roles.PROVIDER),
-                            Map.entry("card", Roles.PROVIDER)));
+                            Map.entry("card", Roles.PROVIDER),
+                            Map.entry("declaration", Roles.PROVIDER)));
 
     private static final Map<String, Set<String>> RELEASES =
             new TreeMap<>(
