@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class EngineContract {
     private static final float[] WEIGHTS = {2, -1, 0.5f};
     private static final float BIAS = 10;
-    private static final long NOISE_KILOBYTES = 100 << 10;
+    private static final long NOISE_KILOBYTES = 40 << 10;
 
     @TempDir protected Path folder;
 
@@ -320,25 +320,29 @@ public abstract class EngineContract {
         assertThatThrownBy(() -> engine().load(folder)).isInstanceOf(ModelRejectedException.class);
     }
 
-    /** 60 in every build, 200 with -Dvouchsafe.long=true. */
+    /**
+     * Three rounds of 20 swaps in every build, of 200 with -Dvouchsafe.long=true. A leak grows in
+     * each round; the Java heap, which shares the resident memory, does not.
+     */
     @Test
     void loadingAndUnloadingLeavesNativeMemoryFlat() throws IOException {
         float[] wide = new float[manyWeights()];
         Path model = linear(folder, wide, 1);
         Tensor x = Tensor.floats(Shape.of(1, wide.length), new float[wide.length]);
-        for (int i = 0; i < 5; i++) {
-            loadAndAsk(model, x);
-        }
-        long before = nativeKilobytes();
+        int swaps = Boolean.getBoolean("vouchsafe.long") ? 200 : 20;
 
-        int swaps = Boolean.getBoolean("vouchsafe.long") ? 200 : 60;
-        for (int i = 0; i < swaps; i++) {
-            loadAndAsk(model, x);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            long before = nativeKilobytes();
+            for (int i = 0; i < swaps; i++) {
+                loadAndAsk(model, x);
+            }
+            least = Math.min(least, nativeKilobytes() - before);
         }
 
         // half of what a leak of the weights alone would be
         long leaked = (long) swaps * wide.length * Float.BYTES / 1024 / 2;
-        assertThat(nativeKilobytes() - before).isLessThan(Math.max(leaked, NOISE_KILOBYTES));
+        assertThat(least).isLessThan(Math.max(leaked, NOISE_KILOBYTES));
     }
 
     private void loadAndAsk(Path path, Tensor x) {
