@@ -48,6 +48,7 @@ public class ModelPool {
     private final Artefacts artefacts;
     private final MemoryBudget memory;
     private final Map<ModelRef, Place> places = new ConcurrentHashMap<>();
+    private final Map<String, String> kinds = new ConcurrentHashMap<>();
     private final Map<ModelRef, String> failures = new ConcurrentHashMap<>();
     private final EngineCheck check;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
@@ -157,6 +158,21 @@ public class ModelPool {
     /** True when it is in memory; loads nothing. */
     public boolean isReady(ModelRef ref) {
         return loaded(ref).isPresent();
+    }
+
+    /** Name of the engine for this version's files; empty when they cannot be fetched now. */
+    public String engineOf(DeployedVersion version) {
+        String known = kinds.get(version.digest());
+        if (known != null) {
+            return known;
+        }
+        try {
+            String kind = engine.of(artefacts.materialise(version.digest())).name();
+            kinds.put(version.digest(), kind);
+            return kind;
+        } catch (IOException | RuntimeException unknown) {
+            return "";
+        }
     }
 
     /** Where it stands in this node's memory; loads nothing. */

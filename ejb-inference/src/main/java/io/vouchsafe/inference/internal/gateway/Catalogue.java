@@ -114,7 +114,7 @@ class Catalogue {
         LoadedModel model = pool.loaded(version.ref()).orElse(null);
         return new ServedModel(
                 version.ref(),
-                engine.name(),
+                pool.engineOf(version),
                 version.signatures(),
                 isCallable(version.ref()),
                 versions,

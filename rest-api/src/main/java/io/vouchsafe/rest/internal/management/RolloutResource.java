@@ -18,7 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** A model's aliases, canary and shadow. */
-@Path("/api/models/{model}")
+@Path("/api/models") // as ModelsResource, or one would hide the other
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class RolloutResource {
@@ -49,13 +49,13 @@ public class RolloutResource {
     record ShareBody(Long version, Integer share) {}
 
     @GET
-    @Path("rollout")
+    @Path("{model}/rollout")
     public RolloutJson rollout(@PathParam("model") String model) {
         return RolloutJson.of(orRefused(releases.rollout(caller.get(), Ids.model(model))));
     }
 
     @PUT
-    @Path("aliases/{label}")
+    @Path("{model}/aliases/{label}")
     @Consumes(MediaType.APPLICATION_JSON)
     public RolloutJson assign(
             @PathParam("model") String model, @PathParam("label") String label, AliasBody body) {
@@ -65,14 +65,14 @@ public class RolloutResource {
     }
 
     @DELETE
-    @Path("aliases/{label}")
+    @Path("{model}/aliases/{label}")
     public RolloutJson unassign(
             @PathParam("model") String model, @PathParam("label") String label) {
         return RolloutJson.of(orRefused(releases.unassign(caller.get(), Ids.model(model), label)));
     }
 
     @PUT
-    @Path("{kind: canary|shadow}")
+    @Path("{model}/{kind: canary|shadow}")
     @Consumes(MediaType.APPLICATION_JSON)
     public RolloutJson share(
             @PathParam("model") String model, @PathParam("kind") String kind, ShareBody body) {
@@ -86,7 +86,7 @@ public class RolloutResource {
     }
 
     @DELETE
-    @Path("{kind: canary|shadow}")
+    @Path("{model}/{kind: canary|shadow}")
     public RolloutJson end(@PathParam("model") String model, @PathParam("kind") String kind) {
         return RolloutJson.of(
                 orRefused(
