@@ -54,9 +54,8 @@ class OtherEnginesIT {
         assertThat(Bodies.numbers(answer, "y")).containsExactly(2.5, 3.0, 4.5);
         JsonNode entry = Receipts.entry(Api.machine(), answer.header("Vouchsafe-Receipt"));
         assertThat(entry.path("model").asText()).isEqualTo(model + "@1");
-        assertThat(Api.machine().get("/v2/models/" + model).expect(200).json().path("platform"))
-                .extracting(JsonNode::asText)
-                .isEqualTo("onnxruntime_onnx");
+        JsonNode metadata = Api.machine().get("/v2/models/" + model).expect(200).json();
+        assertThat(metadata.path("platform").asText()).isEqualTo("onnxruntime_onnx");
     }
 
     @Test
