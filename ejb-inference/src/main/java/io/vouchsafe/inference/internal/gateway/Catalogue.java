@@ -8,6 +8,7 @@ import io.vouchsafe.governance.Rollout;
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.governance.Routing;
 import io.vouchsafe.governance.ServingPlan;
+import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.inference.Readiness;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
@@ -167,12 +168,24 @@ class Catalogue {
         if (!pool.engineIsSound()) {
             obstacles.add(LOG.obstacleEngine());
         }
-        ServingPlan plan = plan();
-        plan.champions().values().stream()
-                .filter(plan.deployed()::containsKey)
-                .filter(champion -> !isCallable(champion))
-                .forEach(champion -> obstacles.add(LOG.obstacleModel(champion.toString())));
+        missing().forEach(champion -> obstacles.add(LOG.obstacleModel(champion.toString())));
         return new Readiness(obstacles);
+    }
+
+    /** Those still being loaded; those that failed only while no other one serves. */
+    private List<ModelRef> missing() {
+        ServingPlan plan = plan();
+        List<ModelRef> champions =
+                plan.champions().values().stream().filter(plan.deployed()::containsKey).toList();
+        boolean served = champions.stream().anyMatch(this::isCallable);
+        return champions.stream()
+                .filter(champion -> !isCallable(champion))
+                .filter(champion -> !served || !hasFailed(champion))
+                .toList();
+    }
+
+    private boolean hasFailed(ModelRef version) {
+        return pool.state(version).stage() == LoadState.Stage.FAILED;
     }
 
     private ServingPlan plan() {

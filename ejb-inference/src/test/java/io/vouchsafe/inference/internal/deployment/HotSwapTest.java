@@ -59,14 +59,17 @@ class HotSwapTest {
             Future<Long> client = threads.submit(() -> callUntil(done, pool));
 
             swap(pool, 2, 7, one, two);
-            long before = nativeKilobytes();
-            swap(pool, 8, 8 + SWAPS, one, two);
-            long after = nativeKilobytes();
+            long least = Long.MAX_VALUE;
+            for (int round = 0, number = 8; round < 3; round++, number += SWAPS) {
+                long before = nativeKilobytes();
+                swap(pool, number, number + SWAPS, one, two);
+                least = Math.min(least, nativeKilobytes() - before);
+            }
             done.set(true);
 
             assertThat(client.get(60, TimeUnit.SECONDS)).isPositive();
-            // 20 models that stayed would be 320 MB
-            assertThat(after - before).isLessThan(200_000);
+            // 20 models that stayed would be 320 MB, in each round; the Java heap grows in one
+            assertThat(least).isLessThan(200_000);
         }
         // the champion, and perhaps one that was called just before it was withdrawn
         assertThat(pool.memoryTaken()).isBetween(16_000_000L, 33_000_000L);
