@@ -903,11 +903,21 @@ class GatewayBeanTest {
     void eachObstacleIsNamed() {
         audit.down(true);
         fresh = false;
+        rollouts.withdraw("credit-risk@7");
         engine.failToLoad("sha256:slow", "not yet");
         rollouts.deploy("slow@1", "sha256:slow");
 
         assertThat(gateway().readiness().obstacles()).hasSize(3);
         assertThat(gateway().readiness().obstacles().get(2)).contains("slow@1");
+    }
+
+    @Test
+    void oneModelThatCannotBeLoaded_leavesTheNodeReadyForTheOthers() {
+        engine.failToLoad("sha256:gone", "its upstream does not answer");
+
+        rollouts.deploy("gone@1", "sha256:gone");
+
+        assertThat(gateway().readiness().obstacles()).isEmpty();
     }
 
     private static Map<String, Tensor> inputs() {
