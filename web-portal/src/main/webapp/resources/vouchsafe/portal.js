@@ -214,26 +214,7 @@
     if (event.target.form) { guard(event.target.form); }
   });
 
-  // --- an image under its heat map: read here, sent nowhere ----------------------------------------
-  function lay(field) {
-    var drawing = field.closest('figure').querySelector('svg');
-    var under = drawing.querySelector('image');
-    if (!field.files.length) {
-      under.removeAttribute('href');
-      drawing.classList.remove('laid');
-      return;
-    }
-    var reader = new FileReader();
-    reader.onload = function () {
-      under.setAttribute('href', reader.result);
-      drawing.classList.add('laid');
-    };
-    reader.readAsDataURL(field.files[0]);
-  }
-  document.querySelectorAll('label.lay').forEach(function (label) { label.hidden = false; });
-
   document.addEventListener('change', function (event) {
-    if (event.target.dataset.under !== undefined) { lay(event.target); return; }
     if (event.target.dataset.submits !== undefined) { event.target.form.submit(); }
   });
 

@@ -70,9 +70,6 @@ class ArchitectureTest {
     private static Stream<ArchRule> rules(String root) {
         return Stream.of(
                 Rules.only(root, "org.tensorflow", "inference", "training"),
-                Rules.only(root, "ai.onnxruntime", "inference.internal.onnx"),
-                Rules.only(root, "org.apache.hc", "outbound.internal"),
-                Rules.only(root, "java.net.http", "launcher"),
                 Rules.only(
                         root,
                         "org.bouncycastle",

@@ -5,12 +5,7 @@ public interface AuditLog {
     /**
      * The request path's way: returns when the entry is durable.
      *
-     * <p>The same receipt id twice answers the original index, unless that entry was taken back.
-     *
-     * <p>An entry that this method did not answer for may be in the log all the same, when its
-     * commit was on its way and the database answered too late. Then the log takes it back by
-     * itself: an entry of type {@code prediction.undelivered} names it and negates its units, its
-     * price and what was projected from it. So the caller may treat it as never written.
+     * <p>The same receipt id twice answers the original index.
      *
      * @throws IllegalStateException when the caller has a transaction
      * @throws LogUnavailableException when the entry is not known to be durable within 5 s, the

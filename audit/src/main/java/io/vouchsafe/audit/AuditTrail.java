@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Entries for people. A partner's caller sees its own partner's entries, whatever the query says;
- * auditors, approvers and admins see all. A try to see another one's single entry is recorded.
+ * auditors, approvers and admins see all.
  */
 public interface AuditTrail {
     /** Newest first. */

@@ -42,8 +42,7 @@ public sealed interface Event {
     /**
      * A version moved.
      *
-     * @param step {@code submitted, approved, rejected, deployed, staged, promoted, rolled-back,
-     *     stopped, resumed}
+     * @param step {@code submitted, approved, rejected, deployed, rolled-back, stopped, resumed}
      */
     record VersionMoved(Caller actor, ModelRef model, String step, @Nullable String comment)
             implements Event {
@@ -58,28 +57,6 @@ public sealed interface Event {
         @Override
         public String type() {
             return "model.card.changed";
-        }
-    }
-
-    /** A label came to a version, or left it. */
-    record AliasMoved(Caller actor, ModelRef model, String label, boolean assigned)
-            implements Event {
-        @Override
-        public String type() {
-            return assigned ? "model.alias.assigned" : "model.alias.removed";
-        }
-    }
-
-    /**
-     * A version got a part of its model's traffic, or lost it.
-     *
-     * @param kind {@code canary} or {@code shadow}
-     * @param perMille 0: it ended
-     */
-    record TrafficShared(Caller actor, ModelRef model, String kind, int perMille) implements Event {
-        @Override
-        public String type() {
-            return "model." + kind + (perMille == 0 ? ".ended" : ".shared");
         }
     }
 
@@ -138,25 +115,6 @@ public sealed interface Event {
         @Override
         public String type() {
             return "policy.published";
-        }
-    }
-
-    /**
-     * A credential for models on another server was stored or replaced.
-     *
-     * @param origin that it is sent to
-     */
-    record UpstreamCredentialStored(Caller actor, String name, String origin) implements Event {
-        @Override
-        public String type() {
-            return "upstream.credential.stored";
-        }
-    }
-
-    record UpstreamCredentialRemoved(Caller actor, String name) implements Event {
-        @Override
-        public String type() {
-            return "upstream.credential.removed";
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The log now.
  *
- * @param size entries that are durable, as this node knows: another node's after a second
+ * @param size entries that are durable
  * @param published entries that the newest checkpoint covers
  * @param root base64 of the published root; null before the first checkpoint
  */

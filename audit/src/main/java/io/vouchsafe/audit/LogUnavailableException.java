@@ -3,10 +3,7 @@ package io.vouchsafe.audit;
 import jakarta.ejb.ApplicationException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The log cannot take an entry now: nothing may be answered. Should the entry be in the log all the
- * same, the log takes it back.
- */
+/** The log cannot take an entry now: nothing may be answered. */
 @ApplicationException(rollback = true)
 public final class LogUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One run: server, HTTP, engine, log, sealing, masking and JSON, and the table of budgets. */
+/** One run: server, HTTP, engine, log, sealing and masking, and the table of budgets. */
 public final class Benchmarks {
     private static final int WARM_UP = 40_000;
     private static final double PROFILED = 20;

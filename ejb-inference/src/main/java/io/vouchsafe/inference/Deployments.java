@@ -1,7 +1,5 @@
 package io.vouchsafe.inference;
 
-import io.vouchsafe.governance.Rollout;
-import io.vouchsafe.governance.RolloutView;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
@@ -26,18 +24,6 @@ public interface Deployments {
 
     /** Loads the version and runs its self-check first, then {@code Registry.deploy}. */
     Outcome<VersionView> deploy(Caller caller, ModelRef version, @Nullable String comment);
-
-    /** Loads the version first, then {@code Registry.stage}. */
-    Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment);
-
-    /** Loads the version first, then {@code Registry.promote}. */
-    Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment);
-
-    /** Loads the version first, then {@code Releases.share}. */
-    Outcome<RolloutView> share(Caller caller, Rollout.Kind kind, ModelRef version, int perMille);
-
-    /** Where the version stands in this node's memory, and why its last load failed. */
-    LoadState loadState(Caller caller, ModelRef version);
 
     /** Loads the former champion first, then {@code Registry.rollback}. */
     Outcome<VersionView> rollback(Caller caller, ModelRef version, @Nullable String comment);

@@ -17,14 +17,6 @@ public interface InferenceGateway {
      */
     Outcome<ServedModel> describe(Caller caller, ModelName model, @Nullable Long version);
 
-    /**
-     * As {@link #describe(Caller, ModelName, Long)}, of what answers under a label.
-     *
-     * @param label such as {@code champion}; null: by version
-     */
-    Outcome<ServedModel> describe(
-            Caller caller, ModelName model, @Nullable Long version, @Nullable String label);
-
     /** Models the caller may call and that are deployed, by name. */
     java.util.List<ServedModel> list(Caller caller);
 

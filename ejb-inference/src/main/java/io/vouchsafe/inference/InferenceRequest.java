@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version null: the champion or {@code label}
  * @param signature null: {@code serving_default}
  * @param subject pseudonym of the person concerned
- * @param explain method, such as {@code shapley} or {@code auto}; null: none
+ * @param explain method, such as {@code integrated-gradients}; null: none
  * @param outputs wanted, empty: all
  * @param body as received, for the input commitment
  * @param encoder turns what is released into the body to be sent

@@ -6,11 +6,6 @@ import io.vouchsafe.privacy.ReleasedOutput;
 /** A protocol's way to write an answer. */
 @FunctionalInterface
 public interface ResponseEncoder {
-    /**
-     * The whole HTTP body.
-     *
-     * @throws AnswerRejectedException when the protocol has no form for this answer; anything else
-     *     thrown is a fault
-     */
+    /** The whole HTTP body. Must not fail on any released output. */
     byte[] encode(ReleasedOutput output, ModelRef model);
 }

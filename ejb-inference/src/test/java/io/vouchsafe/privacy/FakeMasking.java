@@ -6,9 +6,6 @@ import io.vouchsafe.kernel.PolicyRef;
 import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.privacy.internal.engine.CompiledPolicy;
-import io.vouchsafe.privacy.internal.engine.CompiledRule;
-import io.vouchsafe.privacy.spi.Action;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Masks text as stars and hides what is hidden. In this package, because it makes proofs. */
 public final class FakeMasking implements Masking {
     private final AtomicInteger calls = new AtomicInteger();
-    private final Map<String, List<CompiledRule>> inputRules = new HashMap<>();
-    private final Map<String, List<CompiledRule>> outputRules = new HashMap<>();
     private volatile @Nullable RuntimeException failure;
 
     public void failWith(RuntimeException exception) {
         this.failure = exception;
-    }
-
-    /** The policy will have these rules; they are named in its proof, and do nothing. */
-    public void rule(PolicyRule... more) {
-        for (PolicyRule rule : more) {
-            CompiledRule compiled =
-                    new CompiledRule(
-                            1, "drop", new Action.Removal(), "", List.of(), rule.optional());
-            if (rule.input() != null) {
-                inputRules.put(rule.input(), List.of(compiled));
-            } else {
-                outputRules.put(String.valueOf(rule.output()), List.of(compiled));
-            }
-        }
     }
 
     public int calls() {
@@ -63,7 +44,7 @@ public final class FakeMasking implements Masking {
                                 : tensor);
         return new MaskedInput(
                 new Payload(masked),
-                new CompiledPolicy(new PolicyRef(policy, 3), inputRules, List.of(), outputRules),
+                new CompiledPolicy(new PolicyRef(policy, 3), Map.of(), List.of(), Map.of()),
                 Map.of("mask:*", 1),
                 Set.of());
     }

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Models and their versions through their life: draft, submitted, approved, deployed, stopped. */
 public interface Registry {
-    /** The file of a version that declares what is done before and after its model. */
-    String DECLARATION = "vouchsafe.json";
-
     /** A new model without versions; the caller becomes its owner. A known name: CONFLICT. */
     Outcome<ModelView> create(Caller caller, ModelName model);
 
@@ -20,12 +17,6 @@ public interface Registry {
     Outcome<ModelView> model(Caller caller, ModelName model);
 
     Outcome<VersionView> version(Caller caller, ModelRef version);
-
-    /**
-     * The version's file {@value #DECLARATION}, as its digest covers it; an empty text when it has
-     * none.
-     */
-    Outcome<String> declaration(Caller caller, ModelRef version);
 
     /**
      * Registers an inspected version as DRAFT, its files included, all or nothing.
@@ -50,18 +41,7 @@ public interface Registry {
     /** APPROVED → DEPLOYED and champion; the former champion stays deployed behind its number. */
     Outcome<VersionView> deploy(Caller caller, ModelRef version, @Nullable String comment);
 
-    /**
-     * APPROVED → DEPLOYED behind its number, for aliases, canary and shadow; the champion stays.
-     */
-    Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment);
-
-    /** A DEPLOYED version becomes champion, as a canary that proved itself does. */
-    Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment);
-
-    /**
-     * The champion goes back to the version that was champion before it; answers that version. A
-     * canary ends.
-     */
+    /** The champion goes back to the version that was champion before it; answers that version. */
     Outcome<VersionView> rollback(Caller caller, ModelRef version, @Nullable String comment);
 
     /** DEPLOYED → STOPPED: not one more answer from it, on every node, within a second. */

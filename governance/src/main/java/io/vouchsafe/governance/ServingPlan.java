@@ -13,33 +13,16 @@ import java.util.Set;
  *     {@code stopped}
  * @param stopped known, deployed once, must not answer
  * @param known every model name there is
- * @param rollouts aliases, canary, shadow of the models that have any
  */
 public record ServingPlan(
         Map<ModelRef, DeployedVersion> deployed,
         Map<ModelName, ModelRef> champions,
         Set<ModelRef> stopped,
-        Set<ModelName> known,
-        Map<ModelName, Rollout> rollouts) {
+        Set<ModelName> known) {
     public ServingPlan {
         deployed = Map.copyOf(deployed);
         champions = Map.copyOf(champions);
         stopped = Set.copyOf(stopped);
         known = Set.copyOf(known);
-        rollouts = Map.copyOf(rollouts);
-    }
-
-    /** A plan of champions alone. */
-    public ServingPlan(
-            Map<ModelRef, DeployedVersion> deployed,
-            Map<ModelName, ModelRef> champions,
-            Set<ModelRef> stopped,
-            Set<ModelName> known) {
-        this(deployed, champions, stopped, known, Map.of());
-    }
-
-    /** {@link Rollout#NONE} when the model has no traffic beside its champion's. */
-    public Rollout rollout(ModelName model) {
-        return rollouts.getOrDefault(model, Rollout.NONE);
     }
 }

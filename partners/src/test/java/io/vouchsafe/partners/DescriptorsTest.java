@@ -13,9 +13,6 @@ import io.vouchsafe.partners.internal.credential.CredentialEntity;
 import io.vouchsafe.partners.internal.credential.IntegrationsBean;
 import io.vouchsafe.partners.internal.metering.MeteringBean;
 import io.vouchsafe.partners.internal.metering.UsageProjection;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Embeddable;
@@ -66,14 +63,9 @@ class DescriptorsTest {
     void sessionBeans_canBeMadeByTheContainer() throws NoSuchMethodException {
         for (Class<?> bean :
                 new Class<?>[] {ContractsBean.class, IntegrationsBean.class, MeteringBean.class}) {
-            assertThat(
-                            bean.isAnnotationPresent(Stateless.class)
-                                    || bean.isAnnotationPresent(Singleton.class))
-                    .isTrue();
+            assertThat(bean.isAnnotationPresent(Stateless.class)).isTrue();
             assertThat(bean.getConstructor()).isNotNull();
         }
-        assertThat(ContractsBean.class.getAnnotation(ConcurrencyManagement.class).value())
-                .isEqualTo(ConcurrencyManagementType.BEAN); // or each request waits for the others
         assertThat(UsageProjection.class.isAnnotationPresent(ApplicationScoped.class)).isTrue();
     }
 

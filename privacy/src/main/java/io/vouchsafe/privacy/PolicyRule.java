@@ -12,28 +12,14 @@ import org.jspecify.annotations.Nullable;
  *     the whole value
  * @param operator {@code drop, mask, redact, hide}: see {@code privacy.spi.Operator}
  * @param parameters of the operator, such as {@code keep_last: 4}
- * @param optional true: a model may lack this input or output, because the policy serves several
- *     models. Otherwise a request to a model that lacks it is refused: a misspelt name must not be
- *     a rule without effect
  */
 public record PolicyRule(
         @Nullable String input,
         @Nullable String output,
         @Nullable String entity,
         String operator,
-        Map<String, String> parameters,
-        boolean optional) {
+        Map<String, String> parameters) {
     public PolicyRule {
         parameters = Map.copyOf(parameters);
-    }
-
-    /** A rule that every model under the policy must have a use for. */
-    public PolicyRule(
-            @Nullable String input,
-            @Nullable String output,
-            @Nullable String entity,
-            String operator,
-            Map<String, String> parameters) {
-        this(input, output, entity, operator, parameters, false);
     }
 }

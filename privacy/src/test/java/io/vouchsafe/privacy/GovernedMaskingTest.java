@@ -76,20 +76,6 @@ class GovernedMaskingTest {
     }
 
     @Test
-    void whatTheRulesName_isInTheProof_exceptWhatAModelMayLack() {
-        PolicyRule perhaps = new PolicyRule("iban", null, null, "drop", Map.of(), true);
-        PolicyRule alsoNeeded = new PolicyRule("age", null, null, "drop", Map.of(), true);
-        policies.put(
-                DEMO, policy(perhaps, alsoNeeded, drop("age"), redact("*", EMAIL), hide("score")));
-
-        MaskedInput masked = masking.mask(payload(), DEMO, Set.of());
-
-        assertThat(masked.ruledInputs()).containsExactly("age");
-        assertThat(masked.ruledOutputs()).containsExactly("score");
-        assertThat(masking.mask(payload(), null, Set.of()).ruledInputs()).isEmpty();
-    }
-
-    @Test
     void newRevisionDuringACall_doesNotChangeTheOutputsRules() {
         policies.put(DEMO, policy(hide("score")));
         MaskedInput masked = masking.mask(payload(), DEMO, Set.of());
@@ -159,44 +145,6 @@ class GovernedMaskingTest {
         assertThat(Modifier.isFinal(MaskedInput.class.getModifiers())).isTrue();
         assertThat(Modifier.isFinal(ReleasedOutput.class.getModifiers())).isTrue();
         assertThat(Modifier.isPublic(GovernedMasking.class.getModifiers())).isFalse();
-    }
-
-    @Test
-    void joinedProofs_holdTheMaskedRowsOfEach() {
-        policies.put(DEMO, policy(redact("mail", EMAIL)));
-        MaskedInput masked = masking.mask(payload(), DEMO, Set.of());
-        MaskedInput open = masking.mask(payload(), null, Set.of());
-
-        MaskedInput joined = MaskedInput.joined(List.of(masked, open), 1);
-
-        Tensor.Bytes mails = (Tensor.Bytes) joined.payload().tensors().get("mail");
-        assertThat(mails.shape()).isEqualTo(Shape.of(3));
-        assertThat(mails.text(0)).doesNotContain(PLANTED);
-        assertThat(mails.text(1)).isEqualTo(PLANTED + "@example.com").isEqualTo(mails.text(2));
-    }
-
-    @Test
-    void joinedProofs_releaseNothing() {
-        policies.put(DEMO, policy(hide("score")));
-        MaskedInput masked = masking.mask(payload(), DEMO, Set.of());
-        MaskedInput joined = MaskedInput.joined(List.of(masked), 0);
-
-        assertThatThrownBy(() -> masking.release(prediction(), null, Set.of(), joined))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("each by its own proof");
-    }
-
-    @Test
-    void proofsOfOtherInputs_areNotJoined() {
-        MaskedInput one = masking.mask(payload(), null, Set.of());
-        MaskedInput other =
-                masking.mask(
-                        new Payload(Map.of("age", Tensor.longs(Shape.of(1), 1))), null, Set.of());
-
-        assertThatThrownBy(() -> MaskedInput.joined(List.of(one, other), 0))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MaskedInput.joined(List.of(other, one), 0))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -32,9 +32,6 @@ class SurfaceTest {
     private static final String SURFACE =
             """
             DELETE /api/credentials/{credential}
-            DELETE /api/models/{model}/aliases/{label}
-            DELETE /api/models/{model}/{kind: canary|shadow}
-            DELETE /api/upstreams/credentials/{credential}
             GET /api/audit/entries
             GET /api/audit/entries/{receipt}
             GET /api/audit/entries/{receipt}/verification
@@ -42,16 +39,12 @@ class SurfaceTest {
             GET /api/contracts
             GET /api/contracts/{contract}
             GET /api/credentials
-            GET /api/docs
-            GET /api/docs/{file}
             GET /api/models
             GET /api/models/{model}
             GET /api/models/{model}/card -> application/json;qs=1.0
             GET /api/models/{model}/card -> text/markdown;qs=0.5
-            GET /api/models/{model}/rollout
             GET /api/models/{model}/versions
             GET /api/models/{model}/versions/{version}
-            GET /api/models/{model}/versions/{version}/processing
             GET /api/partners
             GET /api/partners/{partner}
             GET /api/plans
@@ -60,54 +53,35 @@ class SurfaceTest {
             GET /api/policies/{policy}
             GET /api/training/jobs
             GET /api/training/jobs/{job}
-            GET /api/upstreams/credentials
             GET /api/usage
             GET /log/checkpoint -> text/plain; charset=utf-8
             GET /log/keys -> text/plain; charset=utf-8
             GET /log/receipts/{id} -> application/json;qs=1.0
             GET /log/receipts/{id} -> text/plain;qs=0.5
             GET /log/tile/{path: .+} -> application/octet-stream
-            GET /v1/models/{model: [^/:]+}
-            GET /v1/models/{model: [^/:]+}/labels/{label}
-            GET /v1/models/{model: [^/:]+}/labels/{label}/metadata
-            GET /v1/models/{model: [^/:]+}/metadata
-            GET /v1/models/{model: [^/:]+}/versions/{version}
-            GET /v1/models/{model: [^/:]+}/versions/{version}/metadata
             GET /v2
             GET /v2/health/live
             GET /v2/health/ready
-            GET /v2/models/stats
             GET /v2/models/{model}
             GET /v2/models/{model}/ready
-            GET /v2/models/{model}/stats
             GET /v2/models/{model}/versions/{version}
             GET /v2/models/{model}/versions/{version}/ready
-            GET /v2/models/{model}/versions/{version}/stats
             POST /api/contracts <- application/json
             POST /api/contracts/{contract}/{step: offer|sign|countersign|suspend|reinstate|terminate|withdraw} <- application/json
             POST /api/credentials <- application/json
             POST /api/models <- application/json
             POST /api/models/{model}/versions <- application/zip application/gzip application/x-gzip application/octet-stream
-            POST /api/models/{model}/versions/{version}/{step: submit|approve|reject|deploy|stage|promote|rollback|stop|resume} <- application/json
+            POST /api/models/{model}/versions/{version}/{step: submit|approve|reject|deploy|rollback|stop|resume} <- application/json
             POST /api/partners <- application/json
             POST /api/plans <- application/json
             POST /api/policies <- application/json
             POST /api/training/jobs <- application/json
-            POST /v1/models/{model: [^/:]+}/labels/{label: [^/:]+}:{verb: [^/:]*}
-            POST /v1/models/{model: [^/:]+}/versions/{version: [^/:]+}:{verb: [^/:]*}
-            POST /v1/models/{model: [^/:]+}:{verb: [^/:]*}
             POST /v2/models/{model}/explain
             POST /v2/models/{model}/infer
             POST /v2/models/{model}/versions/{version}/explain
             POST /v2/models/{model}/versions/{version}/infer
-            POST /v2/repository/index
-            POST /v2/repository/models/{model}/load
-            POST /v2/repository/models/{model}/unload
-            PUT /api/models/{model}/aliases/{label} <- application/json
             PUT /api/models/{model}/card <- application/json -> application/json
             PUT /api/models/{model}/card <- text/markdown -> text/markdown
-            PUT /api/models/{model}/{kind: canary|shadow} <- application/json
-            PUT /api/upstreams/credentials <- application/json
             """;
 
     /** Every class of this module that can be loaded without a server. */

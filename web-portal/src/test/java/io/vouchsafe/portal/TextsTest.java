@@ -143,12 +143,6 @@ class TextsTest {
         List<String> keys = new ArrayList<>();
         Arrays.stream(Badge.values()).map(Badge::getTextKey).forEach(keys::add);
         Roles.ALL.forEach(role -> keys.add("role." + role));
-        Stream.of("integrated-gradients", "shapley", "occlusion")
-                .forEach(method -> keys.add("method." + method));
-        Stream.of("path", "exact", "occluded")
-                .forEach(way -> keys.add("receipt.explanation.way." + way));
-        Stream.of("precise", "limit", "deadline")
-                .forEach(why -> keys.add("receipt.explanation.stopped." + why));
         for (Reason reason : Reason.values()) {
             keys.add("reason." + reason);
         }
@@ -157,16 +151,7 @@ class TextsTest {
             keys.add("version.was." + state);
         }
         for (String step :
-                List.of(
-                        "submit",
-                        "approve",
-                        "reject",
-                        "deploy",
-                        "stage",
-                        "promote",
-                        "rollback",
-                        "stop",
-                        "resume")) {
+                List.of("submit", "approve", "reject", "deploy", "rollback", "stop", "resume")) {
             keys.addAll(
                     List.of(
                             "version." + step,

@@ -21,7 +21,6 @@ class EarContentsIT {
     private static final List<String> OF_THE_SERVER =
             List.of(
                     "tensorflow",
-                    "onnxruntime",
                     "ndarray",
                     "javacpp",
                     "protobuf",

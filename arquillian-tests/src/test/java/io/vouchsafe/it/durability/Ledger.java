@@ -23,8 +23,8 @@ final class Ledger {
                 """
                 SELECT (SELECT count(*) FROM audit.entry e
                          WHERE e.type = 'prediction' AND e.contract = ? AND e.decision = 'ALLOW'),
-                       (SELECT count(*) FROM partners.usage_record u JOIN audit.entry e USING (entry_index)
-                         WHERE e.type = 'prediction' AND u.contract = ? AND u.decision = 'ALLOW'),
+                       (SELECT count(*) FROM partners.usage_record u
+                         WHERE u.contract = ? AND u.decision = 'ALLOW'),
                        (SELECT coalesce(sum(u.calls), 0) FROM partners.usage_record u
                          WHERE u.contract = ? AND u.decision = 'ALLOW')
                 """;

@@ -162,44 +162,6 @@ class ExplainIT {
                 .contains(METHOD);
     }
 
-    @Test
-    void anyModel_isExplainedByShapleyValues_exactlyWhereTheFeaturesAreFew() {
-        JsonNode explanation =
-                partner.infer(model, Bodies.applicant(), "Vouchsafe-Explain", "shapley")
-                        .expect(200)
-                        .json()
-                        .at("/parameters/explanation");
-
-        JsonNode row = explanation.get("rows").get(0);
-        assertThat(explanation.get("v").asInt()).isEqualTo(2);
-        assertThat(row.get("attributions").fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrderElementsOf(FEATURES);
-        assertThat(row.has("sampling")).as("nine features are few").isFalse();
-        assertThat(row.get("residual").asDouble()).isCloseTo(0, within(1e-9));
-    }
-
-    @Test
-    void aTextWithoutGradients_isExplainedByItsWords() {
-        String lengths = Scene.model(SavedModels.lengths());
-        Scene.contract(Terms.of(lengths));
-        ObjectNode body = Bodies.request();
-        Bodies.input(body, "text", "BYTES", 1, 1).add("我 love it");
-
-        JsonNode explanation =
-                partner.post("/v2/models/" + lengths + "/explain", body)
-                        .expect(200)
-                        .json()
-                        .at("/parameters/explanation");
-
-        JsonNode text = explanation.at("/rows/0/details/text");
-        assertThat(explanation.get("method").asText()).isEqualTo("occlusion");
-        assertThat(text.get("text").asText()).isEqualTo("我 love it");
-        assertThat(text.get("spans").findValuesAsText("weight")).containsExactly("1", "4", "2");
-        assertThat(text.get("spans").get(1).get("start").asInt()).isEqualTo(2);
-        assertThat(explanation.at("/rows/0/residual").asDouble()).as("the spaces").isEqualTo(2);
-    }
-
     /**
      * The explanation comes from masked inputs: what the model did not see cannot have moved it.
      */

@@ -2,7 +2,6 @@ package io.vouchsafe.it.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -213,28 +212,6 @@ class PortalWorkIT {
 
             acme.open("/index.xhtml");
             assertThat(page.innerText("main")).contains("Last explanation");
-        }
-    }
-
-    @Test
-    void theExplanationOfAText_isMarkedWhereItWeighs() {
-        String lengths = Scene.model(SavedModels.lengths());
-        Scene.contract(Terms.of(lengths));
-        ObjectNode body = Bodies.request();
-        Bodies.input(body, "text", "BYTES", 1, 1).add("我 love it");
-        String receipt =
-                Api.with(Scene.key("acme"))
-                        .infer(lengths, body, "Vouchsafe-Explain", "auto")
-                        .expect(200)
-                        .header("Vouchsafe-Receipt");
-
-        try (Person acme = Person.signedIn("acme")) {
-            acme.open("/receipt.xhtml?id=" + receipt);
-
-            Page page = acme.page();
-            assertThat(page.locator(".marked").textContent()).isEqualTo("我 love it");
-            assertThat(page.locator(".marked .w-up-3").textContent()).isEqualTo("love");
-            assertThat(page.locator(".inside table tbody tr").count()).isEqualTo(3);
         }
     }
 

@@ -128,41 +128,6 @@ class PrivacyIT {
     }
 
     @Test
-    void termsThatNameNothingOfTheModel_giveNoAnswer() {
-        String model = Scene.model(SavedModels.mirror());
-        Scene.contract(Terms.of(model).hiding(model, "ecko_name"));
-        String ruled = Scene.model(SavedModels.mirror());
-        Scene.contract(Terms.of(ruled).masked(Scene.policy(List.of(rule("nmae", "drop")))));
-        Api partner = Api.with(Scene.key("acme"));
-
-        Answer hidden = partner.infer(model, body(1));
-        Answer masked = partner.infer(ruled, body(1));
-
-        assertThat(hidden.status()).as(hidden.toString()).isEqualTo(403);
-        assertThat(hidden.json().get("error").asText()).contains("'ecko_name'");
-        assertThat(masked.status()).as(masked.toString()).isEqualTo(403);
-        assertThat(masked.json().get("error").asText()).contains("'nmae'");
-        assertThat(
-                        Receipts.entry(partner, masked.header("Vouchsafe-Receipt"))
-                                .get("reason")
-                                .asText())
-                .isEqualTo("TERMS_MISMATCH");
-    }
-
-    @Test
-    void ruleThatSaysSo_mayNameWhatAModelLacks() {
-        String model = Scene.model(SavedModels.mirror());
-        Map<String, Object> perhaps = new LinkedHashMap<>(rule("iban", "drop"));
-        perhaps.put("optional", true);
-        String policy = Scene.policy(List.of(perhaps, rule("note", "drop")));
-        Scene.contract(Terms.of(model).masked(policy));
-
-        Answer answer = Api.with(Scene.key("acme")).infer(model, body(1)).expect(200);
-
-        assertThat(Bodies.texts(answer, "echo_note")).containsExactly("");
-    }
-
-    @Test
     void policyWithAnUnknownOperator_isNotPublished() {
         Answer answer =
                 Api.as("approver")

@@ -59,55 +59,6 @@ public final class SavedModels {
         return files(graph, signature, "serve");
     }
 
-    /** {@code length}, how many characters a text has: no gradients, but a number to explain. */
-    public static Map<String, byte[]> lengths() {
-        GraphDef.Builder graph = graph();
-        graph.addNode(placeholder("text", DataType.DT_STRING));
-        graph.addNode(
-                node("count", "StringLength", "text")
-                        .putAttr("unit", AttrValue.newBuilder().setS(utf8("UTF8_CHAR")).build()));
-        graph.addNode(
-                node("length", "Cast", "count")
-                        .putAttr("SrcT", of(DataType.DT_INT32))
-                        .putAttr("DstT", of(DataType.DT_FLOAT)));
-        SignatureDef.Builder signature =
-                predict()
-                        .putInputs("text", info("text", DataType.DT_STRING, COLUMN))
-                        .putOutputs("length", info("length", DataType.DT_FLOAT, COLUMN));
-        return files(graph, signature, "serve");
-    }
-
-    /** Gives back two numbers a row ({@code scores}) and a text ({@code echo}). */
-    public static Map<String, byte[]> echo() {
-        TensorShapeProto pairs = shape(-1, 2);
-        TensorShapeProto row = shape(-1);
-        GraphDef.Builder graph = graph();
-        graph.addNode(placeholder("pixels", DataType.DT_FLOAT));
-        graph.addNode(placeholder("note", DataType.DT_STRING));
-        graph.addNode(node("scores", "Identity", "pixels").putAttr("T", of(DataType.DT_FLOAT)));
-        graph.addNode(node("echo", "Identity", "note").putAttr("T", of(DataType.DT_STRING)));
-        SignatureDef.Builder signature =
-                predict()
-                        .putInputs("pixels", info("pixels", DataType.DT_FLOAT, pairs))
-                        .putInputs("note", info("note", DataType.DT_STRING, row))
-                        .putOutputs("scores", info("scores", DataType.DT_FLOAT, pairs))
-                        .putOutputs("echo", info("echo", DataType.DT_STRING, row));
-        return files(graph, signature, "serve");
-    }
-
-    /** Gives back the numbers of a row's tokens. */
-    public static Map<String, byte[]> tokens(int length) {
-        TensorShapeProto rows = shape(-1, length);
-        GraphDef.Builder graph = graph();
-        graph.addNode(placeholder("ids", DataType.DT_INT64));
-        graph.addNode(node("numbers", "Identity", "ids").putAttr("T", of(DataType.DT_INT64)));
-        SignatureDef.Builder signature =
-                predict()
-                        .putInputs("ids", info("ids", DataType.DT_INT64, rows))
-                        .putOutputs("numbers", info("numbers", DataType.DT_INT64, rows));
-        return files(graph, signature, "serve");
-    }
-
     /** Reads a file of the server while it predicts. */
     public static Map<String, byte[]> readingAFile() {
         GraphDef.Builder graph = graph();

@@ -29,7 +29,7 @@ public interface AuditMessages {
     @Message(
             id = 20003,
             value =
-                    "Entry %s was not known to be durable in time and was given up. If it is in the log after all, an entry 'prediction.undelivered' takes it back. Try again with a new id.")
+                    "Entry %s was not known to be durable in time. Try again with the same id: it is never written twice.")
     LogUnavailableException tooSlow(Object receipt);
 
     @Message(id = 20004, value = "The audit log could not take entry %s; a FAULT entry says so.")
@@ -46,20 +46,6 @@ public interface AuditMessages {
 
     @Message(id = 20007, value = "The audit log's database does not answer. Try again later.")
     LogUnavailableException notReadable(@Cause Throwable cause);
-
-    @Message(
-            id = 20008,
-            value = "Entry %s was not sent to the database in time and never will be. Try again.")
-    LogUnavailableException notSent(Object receipt);
-
-    @Message(id = 20009, value = "Entry %s was given up and taken back. Try again with a new id.")
-    LogUnavailableException takenBack(Object receipt);
-
-    @Message(
-            id = 20023,
-            value =
-                    "Entry %s met an unexpected fault and was given up. If it is in the log after all, an entry 'prediction.undelivered' takes it back. Try again with a new id.")
-    LogUnavailableException givenUp(Object receipt, @Cause Throwable cause);
 
     // what the operator is told
 
@@ -122,19 +108,6 @@ public interface AuditMessages {
                     "The database has a log of %d entries, but '%s' holds no checkpoint of it. Until the next one, a loss of newest entries would not be noticed.")
     void noLocalCheckpoint(long size, Object file);
 
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(
-            id = 20021,
-            value =
-                    "'%s' could not be written. If this node is killed before its database answers again, entry %s may stay in the log, and be charged, although its caller was told otherwise. Check that VOUCHSAFE_DATA is writable.")
-    void abandonedNotNoted(Object file, Object receipt, @Cause Throwable fault);
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(
-            id = 20022,
-            value = "Entry %s is in the log although its caller gave it up; it is taken back.")
-    void takingBack(Object receipt);
-
     // why the boot stops
 
     @Message(
@@ -181,10 +154,4 @@ public interface AuditMessages {
 
     @Message(id = 20038, value = "Node %d of level %d is missing in the database.")
     IllegalStateException nodeMissing(long index, int level);
-
-    @Message(
-            id = 20039,
-            value =
-                    "'%s' cannot be read: it names entries that must be taken back. Check that VOUCHSAFE_DATA is readable.")
-    IllegalStateException abandonedFile(Object file, @Cause Throwable cause);
 }

@@ -18,7 +18,7 @@ public final class CallsProjection implements Projection {
             CREATE TABLE partners.usage_record (
               entry_index bigint PRIMARY KEY, partner text CHECK (partner <> 'poison'),
               calls bigint NOT NULL, time timestamptz NOT NULL, price numeric, proof bytea,
-              receipt uuid, UNIQUE (receipt, calls))""";
+              receipt uuid UNIQUE)""";
 
     @Override
     public String table() {
@@ -29,9 +29,9 @@ public final class CallsProjection implements Projection {
     public List<Column> columns() {
         return List.of(
                 new Column("partner", "text"),
-                Column.amount("calls", "int8"),
+                new Column("calls", "int8"),
                 new Column("time", "timestamptz"),
-                Column.amount("price", "numeric"),
+                new Column("price", "numeric"),
                 new Column("proof", "bytea"),
                 new Column("receipt", "uuid"));
     }

@@ -33,7 +33,6 @@ public final class FaultyDataSource {
     private final AtomicInteger executions = new AtomicInteger();
     private volatile Fault next = Fault.NONE;
     private volatile boolean lasting;
-    private volatile boolean waiting;
     private volatile Runnable beforeExecute = () -> {};
 
     public FaultyDataSource(DataSource real) {
@@ -55,11 +54,6 @@ public final class FaultyDataSource {
     /** Runs on the committer's thread before each committing statement. */
     public void beforeExecute(Runnable action) {
         beforeExecute = action;
-    }
-
-    /** Whether a committing statement is held before it runs. */
-    public boolean waiting() {
-        return waiting;
     }
 
     /** How many committing statements reached the server. */
@@ -104,9 +98,7 @@ public final class FaultyDataSource {
                     if (!method.getName().equals("executeQuery")) {
                         return result.get();
                     }
-                    waiting = true;
                     beforeExecute.run();
-                    waiting = false;
                     Fault fault = next;
                     if (!lasting) {
                         next = Fault.NONE;

@@ -48,12 +48,6 @@ public class EngineOnlyGateway implements InferenceGateway {
     }
 
     @Override
-    public Outcome<ServedModel> describe(
-            Caller caller, ModelName model, @Nullable Long version, @Nullable String label) {
-        throw new UnsupportedOperationException("The baseline only infers");
-    }
-
-    @Override
     public List<ServedModel> list(Caller caller) {
         throw new UnsupportedOperationException("The baseline only infers");
     }

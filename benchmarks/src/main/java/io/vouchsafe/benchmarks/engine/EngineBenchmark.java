@@ -3,20 +3,13 @@ package io.vouchsafe.benchmarks.engine;
 import io.vouchsafe.benchmarks.report.Report;
 import io.vouchsafe.benchmarks.report.Spread;
 import io.vouchsafe.inference.internal.InferenceSettings;
-import io.vouchsafe.inference.internal.batching.BatchSettings;
-import io.vouchsafe.inference.internal.batching.Batcher;
-import io.vouchsafe.inference.internal.batching.Bulkhead;
-import io.vouchsafe.inference.internal.batching.Prediction;
 import io.vouchsafe.inference.internal.tensorflow.TensorFlowEngine;
-import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.LoadedModel;
-import io.vouchsafe.kernel.ContractId;
 import io.vouchsafe.kernel.Signature;
 import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.privacy.MaskedInput;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -38,8 +30,6 @@ import org.tensorflow.types.TFloat32;
  * both make tensors of Java values for every call and read the answer back.
  */
 public final class EngineBenchmark {
-    private static final int CALLERS = 32;
-
     private final Path model;
     private final Path body;
     private final int rounds;
@@ -61,51 +51,35 @@ public final class EngineBenchmark {
             for (int rows : List.of(1, 64)) {
                 Values values = Values.read(body, rows);
                 for (int threads : List.of(1, 2)) {
-                    pairs(
-                            report,
-                            "batch %d, %d thread(s)".formatted(rows, threads),
-                            new Side(raw(bundle, values), threads),
-                            new Side(governed(loaded, values), threads));
+                    pairs(report, rows, threads, raw(bundle, values), governed(loaded, values));
                 }
             }
-            Values row = Values.read(body, 1);
-            Batcher batcher = new Batcher(BatchSettings.from(environment), new Bulkhead(8, 256), 8);
-            pairs(
-                    report,
-                    "batch 1: raw by 2 threads, shared runs of %d callers".formatted(CALLERS),
-                    new Side(raw(bundle, row), 2),
-                    new Side(shared(batcher, loaded, row), CALLERS));
         }
     }
 
-    /** What is called, and by how many at once. */
-    private record Side(Runnable call, int threads) {}
-
-    private void pairs(Report report, String what, Side raw, Side engine) {
-        perSecond(raw);
-        perSecond(engine);
+    private void pairs(Report report, int rows, int threads, Runnable raw, Runnable engine) {
+        perSecond(raw, threads);
+        perSecond(engine, threads);
         List<Double> raws = new ArrayList<>();
         List<Double> engines = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            raws.add(perSecond(raw));
-            engines.add(perSecond(engine));
+            raws.add(perSecond(raw, threads));
+            engines.add(perSecond(engine, threads));
             ratios.add(engines.getLast() / raws.getLast());
         }
         report.say(
-                "%s: raw %s calls/s, engine %s calls/s",
-                what, Spread.of(raws).text(0), Spread.of(engines).text(0));
+                "batch %2d, %d thread(s): raw %s calls/s, engine %s calls/s",
+                rows, threads, Spread.of(raws).text(0), Spread.of(engines).text(0));
         report.budget(
-                "engine ÷ raw TensorFlow Java, " + what,
+                "engine ÷ raw TensorFlow Java, batch %d, %d thread(s)".formatted(rows, threads),
                 "≥ 0.90",
                 Spread.of(ratios),
                 2,
                 ratio -> ratio >= 0.90);
     }
 
-    private double perSecond(Side side) {
-        Runnable call = side.call();
-        int threads = side.threads();
+    private double perSecond(Runnable call, int threads) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<Long>> counts =
@@ -154,27 +128,6 @@ public final class EngineBenchmark {
                 inputs.values().forEach(org.tensorflow.Tensor::close);
             }
         };
-    }
-
-    /** One row by each of many callers, who share runs. */
-    private static Runnable shared(Batcher batcher, LoadedModel model, Values values) {
-        Signature signature = model.signatures().get(Signature.DEFAULT);
-        if (signature == null) {
-            throw new IllegalStateException("The model has no " + Signature.DEFAULT);
-        }
-        AtomicInteger caller = new AtomicInteger();
-        ThreadLocal<ContractId> contract =
-                ThreadLocal.withInitial(() -> new ContractId("c" + caller.getAndIncrement() % 4));
-        return () ->
-                batcher.predict(
-                        new Prediction(
-                                model,
-                                true,
-                                signature,
-                                MaskedInput.insecureUnmasked(values.payload()),
-                                Set.of(),
-                                contract.get(),
-                                Deadline.in(Duration.ofSeconds(30))));
     }
 
     private static void touch(org.tensorflow.Tensor tensor) {

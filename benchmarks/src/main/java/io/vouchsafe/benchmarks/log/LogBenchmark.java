@@ -5,7 +5,6 @@ import io.vouchsafe.audit.Entry;
 import io.vouchsafe.audit.Salt;
 import io.vouchsafe.audit.internal.body.LogRow;
 import io.vouchsafe.audit.internal.body.PredictionRows;
-import io.vouchsafe.audit.internal.committer.AbandonedFile;
 import io.vouchsafe.audit.internal.committer.Committer;
 import io.vouchsafe.audit.internal.committer.CommitterSettings;
 import io.vouchsafe.audit.spi.Projection;
@@ -27,10 +26,7 @@ import io.vouchsafe.partners.internal.metering.UsageProjection;
 import io.vouchsafe.store.Migrations;
 import io.vouchsafe.store.testing.TestDatabase;
 import io.vouchsafe.verifier.Commitment;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -62,17 +58,7 @@ public final class LogBenchmark {
         this.seconds = seconds;
     }
 
-    /** Measures; nothing is left behind. */
-    public void run(Report report) throws SQLException, IOException {
-        Path folder = Files.createTempDirectory("vouchsafe-benchmark");
-        try {
-            run(report, folder);
-        } finally {
-            Files.delete(folder); // empty, unless an append was given up
-        }
-    }
-
-    private void run(Report report, Path folder) throws SQLException {
+    public void run(Report report) throws SQLException {
         report.title("4. Durable audit appends beside raw rewritten JDBC batches");
         try (TestDatabase postgres = TestDatabase.durable()) {
             DataSource logged = migrated(postgres.database());
@@ -90,8 +76,7 @@ public final class LogBenchmark {
                                             Clock.systemUTC(),
                                             projections,
                                             CommitterSettings.DEFAULT,
-                                            head -> commits.incrementAndGet(),
-                                            new AbandonedFile(folder))
+                                            head -> commits.incrementAndGet())
                                     .start();
                     RawInserts inserts = new RawInserts(raw)) {
                 for (int callers : List.of(1, 8, 64)) {

@@ -59,8 +59,7 @@ public class MaskingBenchmark {
                         "redact",
                         new Redact().prepare(Map.of()),
                         "EMAIL_ADDRESS",
-                        List.of(new EmailDetector()),
-                        false);
+                        List.of(new EmailDetector()));
         policy =
                 new CompiledPolicy(
                         PolicyRef.parse("benchmark@1"), Map.of(), List.of(rule), Map.of());

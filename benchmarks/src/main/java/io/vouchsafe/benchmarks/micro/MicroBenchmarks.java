@@ -5,12 +5,10 @@ import io.vouchsafe.benchmarks.report.Spread;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -27,18 +25,12 @@ public final class MicroBenchmarks {
     }
 
     public void run(Report report) throws RunnerException {
-        report.title("5. Sealing, masking and JSON (JMH, one thread)");
+        report.title("5. Sealing and masking (JMH, one thread)");
         for (String size : List.of("4096", "65536")) {
             sealing(report, size);
         }
         for (String density : List.of("12", "1")) {
             masking(report, density);
-        }
-        for (String protocol : JsonBenchmark.PROTOCOLS) {
-            for (String values : JsonBenchmark.VALUES) {
-                json(report, "decode", protocol, values);
-                json(report, "encode", protocol, values);
-            }
         }
     }
 
@@ -77,47 +69,23 @@ public final class MicroBenchmarks {
                 speed -> speed >= 20);
     }
 
-    private void json(Report report, String way, String protocol, String values)
-            throws RunnerException {
-        Options options =
-                options("JsonBenchmark." + way)
-                        .param("protocol", protocol)
-                        .param("values", values)
-                        .build();
-        List<Double> speeds = new ArrayList<>();
-        for (RunResult result : new Runner(options).run()) {
-            StreamSupport.stream(result.getBenchmarkResults().spliterator(), false)
-                    .flatMap(fork -> fork.getIterationResults().stream())
-                    .map(iteration -> iteration.getSecondaryResults().get("bytes"))
-                    .filter(Objects::nonNull)
-                    .forEach(bytes -> speeds.add(bytes.getScore() / 1e6));
-        }
-        report.budget(
-                "JSON of 64×784 floats (%s) MB/s, %s, /%s".formatted(values, way, protocol),
-                "≥ 150",
-                Spread.of(speeds),
-                0,
-                speed -> speed >= 150);
-    }
-
     private static double median(Collection<Double> values) {
         return Spread.of(values).median();
     }
 
-    private ChainedOptionsBuilder options(String benchmark) {
-        return new OptionsBuilder()
-                .include("\\." + benchmark.replace(".", "\\.") + "$")
-                .forks(1)
-                .warmupIterations(5) // AES and GHASH become intrinsics late
-                .warmupTime(TimeValue.seconds(2))
-                .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds((long) (seconds * 1000)))
-                .verbosity(VerboseMode.SILENT);
-    }
-
     private List<Double> scores(String benchmark, String parameter, String value)
             throws RunnerException {
-        Options options = options(benchmark).param(parameter, value).build();
+        Options options =
+                new OptionsBuilder()
+                        .include("\\." + benchmark.replace(".", "\\.") + "$")
+                        .param(parameter, value)
+                        .forks(1)
+                        .warmupIterations(5) // AES and GHASH become intrinsics late
+                        .warmupTime(TimeValue.seconds(2))
+                        .measurementIterations(3)
+                        .measurementTime(TimeValue.milliseconds((long) (seconds * 1000)))
+                        .verbosity(VerboseMode.SILENT)
+                        .build();
         List<Double> scores = new ArrayList<>();
         for (RunResult result : new Runner(options).run()) {
             StreamSupport.stream(result.getBenchmarkResults().spliterator(), false)

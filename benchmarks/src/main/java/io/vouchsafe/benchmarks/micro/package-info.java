@@ -1,11 +1,11 @@
 /**
- * Owns: what JMH measures: sealing, masking, JSON.
+ * Owns: what JMH measures: sealing and masking.
  *
  * <p>Promises: each beside what it is compared with.
  *
  * <p>Never: needs a server.
  *
- * <p>Depends on: keys, privacy, rest-api, JMH.
+ * <p>Depends on: keys, privacy, JMH.
  */
 @NullMarked
 package io.vouchsafe.benchmarks.micro;

@@ -80,34 +80,6 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60012, value = "Output %s has no gradients: %s")
     void noGradients(String output, String why);
 
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(
-            id = 60013,
-            value =
-                    "Requests share runs of up to %d rows, %d at once by signature; up to %d may"
-                            + " wait.")
-    void batching(int rows, int runs, int queue);
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 60030, value = "Unloading %s to make room for %s.")
-    void makingRoom(String leaver, String model);
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(
-            id = 60031,
-            value =
-                    "There is no room for %s; it is loaded when it is called. Raise"
-                            + " VOUCHSAFE_MODEL_MEMORY to have it at hand.")
-    void loadedLater(String model);
-
-    @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 60032, value = "Shadow %s could not compute a copy; the client is not concerned.")
-    void shadowFailed(String model, @Cause Throwable cause);
-
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 60033, value = "Counts of shadows could not be written yet; they are kept.")
-    void comparisonsKept(@Cause Throwable cause);
-
     // --- settings ---
 
     @Message(id = 60020, value = "The settings of the inference module are wrong: %s")
@@ -115,11 +87,6 @@ public interface InferenceMessages extends BasicLogger {
 
     @Message(id = 60021, value = "%s is '%s'; it must be a whole number from %d to %d")
     String settingRange(String name, String value, long least, long most);
-
-    @Message(
-            id = 60022,
-            value = "%s is '%s'; it must be whole numbers from 1, with commas, the last one %d")
-    String wrongBatchSizes(String name, String value, int rows);
 
     // --- one request ---
 
@@ -131,12 +98,6 @@ public interface InferenceMessages extends BasicLogger {
 
     @Message(id = 60102, value = "Model '%s' is still being loaded on this node. Try again.")
     String loading(String model);
-
-    @Message(
-            id = 60130,
-            value =
-                    "Model '%s' could not be loaded on this node; its owner is told why. Try again.")
-    String loadFailedBefore(String model);
 
     @Message(id = 60103, value = "There is no model '%s' for this caller.")
     String unknownModel(String model);
@@ -179,10 +140,7 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60115, value = "All places for model calls are taken. Try again shortly.")
     String overloaded();
 
-    @Message(
-            id = 60116,
-            value =
-                    "The audit log did not take this request in time, so nothing is answered and nothing is charged: an entry that still reaches the log is taken back there. Try again.")
+    @Message(id = 60116, value = "The audit log cannot be written, so nothing is answered.")
     String logDown();
 
     @Message(id = 60117, value = "There is no explanation '%s' for this model. It offers %s.")
@@ -194,21 +152,6 @@ public interface InferenceMessages extends BasicLogger {
                     "Signature '%s' is not open under this contract, whose masking and entitlements"
                             + " are written for '%s'. Use that one.")
     String signatureNotGoverned(String signature, String governed);
-
-    @Message(
-            id = 60121,
-            value =
-                    "Contract %s hides output '%s', which model '%s' does not have. Ask the"
-                            + " provider to correct the contract; nothing is answered before.")
-    String hiddenOutputUnknown(String contract, String output, String model);
-
-    @Message(
-            id = 60122,
-            value =
-                    "Policy %s has a rule for '%s', which model '%s' does not have. Ask the"
-                            + " provider to correct the rule or to mark it as optional; nothing"
-                            + " is answered before.")
-    String ruleWithoutEffect(String policy, String tensor, String model);
 
     @Message(id = 60118, value = "The request holds no input.")
     String noInput();
@@ -263,49 +206,6 @@ public interface InferenceMessages extends BasicLogger {
 
     @Message(id = 60209, value = "TensorFlow cannot compute the gradients of output '%s'.")
     String explainNotComputable(String output);
-
-    @Message(
-            id = 60210,
-            value = "The model's answers to the trials of an explanation are not finite.")
-    String explainTrialNotFinite();
-
-    @Message(
-            id = 60211,
-            value =
-                    "The model cannot compute on inputs that parts are taken out of. Give the model"
-                            + " card a baseline that it accepts.")
-    String explainTrialRefused();
-
-    @Message(
-            id = 60212,
-            value =
-                    "The request has %d features, more than the %d that can be told apart. Group"
-                            + " them in the model card.")
-    String explainTooManyFeatures(long features, int most);
-
-    @Message(
-            id = 60213,
-            value =
-                    "The text in input '%s' has %d characters, more than the %d that can be"
-                            + " explained.")
-    String explainTextTooLong(String input, int characters, int most);
-
-    @Message(
-            id = 60214,
-            value =
-                    "The model card's baselines do not fit together: one has %d rows, another %d."
-                            + " Give each one row, or all the same number, %d at most.")
-    String explainBackgrounds(int one, int other, int most);
-
-    @Message(id = 60215, value = "No input of the request has parts that could be taken out.")
-    String explainNoParts();
-
-    @Message(
-            id = 60216,
-            value =
-                    "The model answers a row differently when other rows stand beside it, so trials"
-                            + " cannot be told apart.")
-    String explainRowsMix();
 
     // --- models ---
 
@@ -396,154 +296,6 @@ public interface InferenceMessages extends BasicLogger {
     @Message(id = 60319, value = "The model's files cannot be fetched: %s")
     String noFiles(String why);
 
-    // --- ONNX models ---
-
-    @Message(id = 60500, value = "The folder holds no model.onnx. Upload an ONNX model.")
-    String noOnnxModel();
-
-    @Message(
-            id = 60501,
-            value =
-                    "model.onnx has %d bytes, more than the %d that the format allows. Export it with"
-                            + " its weights in external data.")
-    String onnxTooLarge(long bytes, long limit);
-
-    @Message(id = 60502, value = "model.onnx cannot be read as an ONNX model. Export it again.")
-    String unreadableOnnx();
-
-    @Message(id = 60503, value = "The model has more than %d nodes.")
-    String onnxNodes(int limit);
-
-    @Message(
-            id = 60504,
-            value =
-                    "The model brings settings of its own for the engine ('%s'). Export it without"
-                            + " them.")
-    String onnxConfiguration(String key);
-
-    @Message(
-            id = 60505,
-            value =
-                    "Operator %s (node '%s') is none of ONNX or of ONNX Runtime itself, or runs other"
-                            + " code. A model must not do that. Export it without this operator.")
-    String onnxOperator(String operator, String node);
-
-    @Message(
-            id = 60506,
-            value =
-                    "Tensor '%s' takes its values from '%s', which is not a file in the model's"
-                            + " folder. Put the external data beside model.onnx.")
-    String externalOutside(String tensor, String location);
-
-    @Message(id = 60507, value = "Tensor '%s' lies beyond the end of file '%s'. Export it again.")
-    String externalTooShort(String tensor, String location);
-
-    @Message(
-            id = 60508,
-            value =
-                    "'%s' is no plain tensor, so no protocol can carry it. Export the model with"
-                            + " tensors alone (scikit-learn: zipmap=False).")
-    String onnxNoTensor(String name);
-
-    @Message(
-            id = 60509,
-            value = "'%s' has element type %d of ONNX, which no protocol can carry. Cast it.")
-    String onnxType(String name, int type);
-
-    @Message(id = 60510, value = "Inputs and outputs need names of their own, '%s' is none.")
-    String onnxNames(String name);
-
-    @Message(id = 60511, value = "ONNX Runtime %s cannot load the model: %s")
-    String onnxCannotLoad(String version, String why);
-
-    @Message(id = 60512, value = "Engine %s is not sound on this node. Ask its operator.")
-    String engineUnsound(String engine);
-
-    @Message(
-            id = 60320,
-            value =
-                    "The model's files have %d bytes, but all models together may take %d. Raise"
-                            + " VOUCHSAFE_MODEL_MEMORY, or use a smaller model.")
-    String modelTooLarge(long bytes, long limit);
-
-    @Message(
-            id = 60321,
-            value =
-                    "The model needs %d of the %d bytes for models, which are held by models that are"
-                            + " being loaded or deployed. Try again.")
-    String memoryHeld(long bytes, long limit);
-
-    @Message(
-            id = 60322,
-            value =
-                    "assets.extra/tf_serving_warmup_requests is damaged at byte %d. Write it again.")
-    String warmUpDamaged(long position);
-
-    @Message(
-            id = 60323,
-            value =
-                    "Record %d of assets.extra/tf_serving_warmup_requests is no request that can be"
-                            + " replayed: %s.")
-    String warmUpUnknown(int record, String what);
-
-    @Message(
-            id = 60324,
-            value =
-                    "The model refuses record %d of assets.extra/tf_serving_warmup_requests: %s. Write"
-                            + " the file again, or leave it out.")
-    String warmUpRefused(int record, String why);
-
-    @Message(
-            id = 60325,
-            value = "assets.extra/tf_serving_warmup_requests holds more than %d records.")
-    String warmUpTooMany(int most);
-
-    // --- upstreams ---
-
-    @Message(id = 60600, value = "The folder holds no upstream.json.")
-    String noUpstream();
-
-    @Message(id = 60601, value = "upstream.json cannot be used: %s. See docs/engines.md.")
-    String unreadableUpstream(String why);
-
-    @Message(
-            id = 60602,
-            value =
-                    "The upstream's '%s' are missing, or are something that no protocol can carry."
-                            + " Declare a 'signature' in upstream.json.")
-    String upstreamSignature(String member);
-
-    @Message(
-            id = 60603,
-            value =
-                    "There is no credential of this name for %s. Store it with that origin at"
-                            + " /api/upstreams/credentials.")
-    String upstreamCredential(String origin);
-
-    @Message(id = 60604, value = "Upstream %s does not serve the model: %s")
-    String upstreamSilent(String origin, String why);
-
-    @Message(id = 60605, value = "The model cannot be reached now. Nothing is charged; try again.")
-    String modelUnavailable();
-
-    @Message(
-            id = 60606,
-            value = "A credential's name has up to 63 small letters, digits and hyphens.")
-    String credentialName();
-
-    @Message(
-            id = 60607,
-            value = "A credential's value has 1 to 4096 printable ASCII characters, no blanks.")
-    String credentialValue();
-
-    @Message(
-            id = 60608,
-            value = "A credential's origin is an http or https address of a host, with its port.")
-    String credentialOrigin();
-
-    @Message(id = 60609, value = "There is no credential of this name.")
-    String noCredential();
-
     // --- archives ---
 
     @Message(id = 60400, value = "The upload is empty.")
@@ -591,8 +343,8 @@ public interface InferenceMessages extends BasicLogger {
     @Message(
             id = 60414,
             value =
-                    "The archive holds no saved_model.pb, model.onnx or upstream.json at its top, in"
-                            + " a folder, or in the name/version layout of TensorFlow Serving.")
+                    "The archive holds no saved_model.pb at its top, in a folder, or in"
+                            + " TensorFlow Serving's name/version layout.")
     String modelMissing();
 
     @Message(id = 60415, value = "The archive holds more than one model: %s. Upload one at a time.")

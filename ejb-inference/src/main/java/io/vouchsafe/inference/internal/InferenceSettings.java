@@ -1,12 +1,9 @@
 package io.vouchsafe.inference.internal;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /**
  * Settings of this module, from the environment.
@@ -16,16 +13,13 @@ import javax.management.ObjectName;
  * @param maxUnpackedBytes {@code VOUCHSAFE_MAX_UNPACKED_BYTES}: size of a model; four times that
  * @param callsPerCore {@code VOUCHSAFE_MODEL_CALLS_PER_CORE}: model calls at once, by core; 4
  * @param waitingPerCall {@code VOUCHSAFE_MODEL_WAITING}: callers that may wait for each place; 32
- * @param modelMemory {@code VOUCHSAFE_MODEL_MEMORY}: bytes that the models' files may have together
- *     in memory; half of what the machine has beside Java's heap
  */
 public record InferenceSettings(
         Path data,
         long maxModelBytes,
         long maxUnpackedBytes,
         int callsPerCore,
-        int waitingPerCall,
-        long modelMemory) {
+        int waitingPerCall) {
     private static final long GIBIBYTE = 1L << 30;
 
     /** Folder for what is being unpacked; everything in it may be deleted at start. */
@@ -73,14 +67,7 @@ public record InferenceSettings(
                                         32,
                                         0,
                                         10_000,
-                                        problems),
-                        number(
-                                environment,
-                                "VOUCHSAFE_MODEL_MEMORY",
-                                usualModelMemory(),
-                                1,
-                                1L << 46,
-                                problems));
+                                        problems));
         if (!problems.isEmpty()) {
             throw new IllegalStateException(
                     InferenceMessages.LOG.wrongSettings(String.join("; ", problems)));
@@ -88,32 +75,7 @@ public record InferenceSettings(
         return settings;
     }
 
-    /**
-     * A container's limit counts as the machine. Asked by name, because the server's class loaders
-     * do not show the JDK's own management types to a deployment.
-     */
-    private static long usualModelMemory() {
-        long heap = Runtime.getRuntime().maxMemory();
-        long machine;
-        try {
-            Object total =
-                    ManagementFactory.getPlatformMBeanServer()
-                            .getAttribute(
-                                    new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME),
-                                    "TotalMemorySize");
-            machine = ((Number) total).longValue();
-        } catch (JMException unknown) {
-            machine = 2 * heap;
-        }
-        return Math.max(GIBIBYTE / 4, (machine - heap) / 2);
-    }
-
-    /**
-     * One setting.
-     *
-     * @param problems to which a wrong one is added
-     */
-    public static long number(
+    private static long number(
             Map<String, String> environment,
             String name,
             long preset,

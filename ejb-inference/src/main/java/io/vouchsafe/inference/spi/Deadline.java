@@ -1,43 +1,23 @@
 package io.vouchsafe.inference.spi;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The moment after which nobody waits for an answer any more. */
 public final class Deadline {
     /** Waits for ever: warm-ups, self-checks, trainers. */
-    public static final Deadline NONE = new Deadline(0, Long.MAX_VALUE, false, null);
+    public static final Deadline NONE = new Deadline(Long.MAX_VALUE, false);
 
-    private final long start;
     private final long nanoTime;
     private final boolean limited;
-    private final @Nullable Runnable courtesy;
 
-    private Deadline(long start, long nanoTime, boolean limited, @Nullable Runnable courtesy) {
-        this.start = start;
+    private Deadline(long nanoTime, boolean limited) {
         this.nanoTime = nanoTime;
         this.limited = limited;
-        this.courtesy = courtesy;
     }
 
     /** From now on {@code patience} is left. */
     public static Deadline in(Duration patience) {
-        long now = System.nanoTime();
-        return new Deadline(now, now + patience.toNanos(), true, null);
-    }
-
-    /** Since it was set; 0 when there is no limit. */
-    public long elapsedNanos() {
-        return limited ? System.nanoTime() - start : 0;
-    }
-
-    /**
-     * The same moment, for work that others go before.
-     *
-     * @param pause run by every {@link #check}: lets them go, for a short while
-     */
-    public Deadline after(Runnable pause) {
-        return new Deadline(start, nanoTime, limited, pause);
+        return new Deadline(System.nanoTime() + patience.toNanos(), true);
     }
 
     public boolean isLimited() {
@@ -59,9 +39,6 @@ public final class Deadline {
      * @throws DeadlineExceededException when it passed
      */
     public void check() {
-        if (courtesy != null) {
-            courtesy.run();
-        }
         if (passed()) {
             throw new DeadlineExceededException(null);
         }

@@ -34,15 +34,6 @@ public interface LoadedModel extends AutoCloseable {
         return predict(signature, input, outputs);
     }
 
-    /**
-     * True when each row of the outputs follows from the same row of the inputs alone, so that rows
-     * of several requests may share a run. Engines say so of what they have seen, not of what a
-     * signature seems to promise.
-     */
-    default boolean keepsRowsApart(Signature signature) {
-        return false;
-    }
-
     @Override
     void close();
 }

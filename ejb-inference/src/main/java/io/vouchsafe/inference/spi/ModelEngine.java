@@ -6,13 +6,8 @@ import java.util.List;
 
 /** Loads models of one kind. */
 public interface ModelEngine {
-    /** Such as {@code tensorflow} or {@code onnx}. */
+    /** Such as {@code tensorflow}. */
     String name();
-
-    /** The engine for the kind of model in this folder; an engine of one kind is always its own. */
-    default ModelEngine of(Path folder) {
-        return this;
-    }
 
     /**
      * Reads a model's folder without running it.

@@ -35,28 +35,11 @@ public final class FakeEngine implements ModelEngine {
                             new TensorSpec("sum", DataType.FP32, Shape.of(-1)),
                             new TensorSpec("echo", DataType.BYTES, Shape.of(-1))));
 
-    private final Map<String, Signature> signatures =
-            new HashMap<>(Map.of(Signature.DEFAULT, SIGNATURE));
     private final List<String> loads = new CopyOnWriteArrayList<>();
     private final List<FakeModel> models = new CopyOnWriteArrayList<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
-    private Runnable whenClosed = () -> {};
     private @Nullable RuntimeException unsound;
     private Function<Payload, Payload> answer = FakeEngine::sum;
-    private final String name;
-
-    public FakeEngine() {
-        this("fake");
-    }
-
-    public FakeEngine(String name) {
-        this.name = name;
-    }
-
-    /** Another signature that the models have, with the same computation. */
-    public void alsoServe(Signature signature) {
-        signatures.put(signature.name(), signature);
-    }
 
     public void failToLoad(String folder, String message) {
         failures.put(folder, new ModelRejectedException("model-load", message, null));
@@ -66,14 +49,8 @@ public final class FakeEngine implements ModelEngine {
         failures.remove(folder);
     }
 
-    /** Null: it is sound again. */
-    public void unsound(@Nullable RuntimeException failure) {
+    public void unsound(RuntimeException failure) {
         this.unsound = failure;
-    }
-
-    /** What happens elsewhere while a call meets a closed model. */
-    public void whenClosed(Runnable happens) {
-        this.whenClosed = happens;
     }
 
     public void answerBy(Function<Payload, Payload> function) {
@@ -91,7 +68,7 @@ public final class FakeEngine implements ModelEngine {
 
     @Override
     public String name() {
-        return name;
+        return "fake";
     }
 
     @Override
@@ -150,13 +127,12 @@ public final class FakeEngine implements ModelEngine {
 
         @Override
         public Map<String, Signature> signatures() {
-            return Map.copyOf(signatures);
+            return Map.of(Signature.DEFAULT, SIGNATURE);
         }
 
         @Override
         public Payload predict(Signature signature, MaskedInput input, Set<String> outputs) {
             if (closed) {
-                whenClosed.run();
                 throw new ModelClosedException();
             }
             synchronized (inputs) {

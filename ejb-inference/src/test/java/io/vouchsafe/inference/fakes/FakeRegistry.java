@@ -1,7 +1,6 @@
 package io.vouchsafe.inference.fakes;
 
 import io.vouchsafe.governance.Card;
-import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.InspectedModel;
 import io.vouchsafe.governance.ModelView;
 import io.vouchsafe.governance.Registry;
@@ -12,10 +11,7 @@ import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.Page;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Versions in memory; a move changes the plan. */
 public final class FakeRegistry implements Registry {
-    private final List<String> declarations = new ArrayList<>();
-    private CardSettings settings = CardSettings.NONE;
     private final FakeRollouts rollouts;
     private final Map<ModelRef, VersionState> versions = new HashMap<>();
     private final List<String> moves = new ArrayList<>();
@@ -109,12 +103,6 @@ public final class FakeRegistry implements Registry {
             throw new IllegalStateException("no files to register");
         }
         registered.add(files);
-        Path declared = files.folder().resolve(DECLARATION);
-        try {
-            declarations.add(Files.exists(declared) ? Files.readString(declared) : "");
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
         ModelRef ref = new ModelRef(model, version == null ? 1 : version);
         versions.put(ref, VersionState.DRAFT);
         return Outcome.done(view(ref));
@@ -123,16 +111,6 @@ public final class FakeRegistry implements Registry {
     @Override
     public Outcome<VersionView> deploy(Caller caller, ModelRef version, @Nullable String comment) {
         return move("deploy", version, VersionState.DEPLOYED);
-    }
-
-    @Override
-    public Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment) {
-        return move("stage", version, VersionState.DEPLOYED);
-    }
-
-    @Override
-    public Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment) {
-        return move("promote", version, VersionState.DEPLOYED);
     }
 
     @Override
@@ -176,24 +154,9 @@ public final class FakeRegistry implements Registry {
         throw new UnsupportedOperationException();
     }
 
-    /** The declaration of each version that was registered; empty: none. */
-    public List<String> declarations() {
-        return declarations;
-    }
-
-    /** What the model's card says to the engine. */
-    public void describe(CardSettings card) {
-        settings = card;
-    }
-
-    @Override
-    public Outcome<String> declaration(Caller caller, ModelRef version) {
-        throw new UnsupportedOperationException();
-    }
-
     @Override
     public Outcome<Card> card(Caller caller, ModelName model) {
-        return Outcome.done(new Card("", settings));
+        throw new UnsupportedOperationException();
     }
 
     @Override

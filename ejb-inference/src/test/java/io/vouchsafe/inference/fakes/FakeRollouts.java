@@ -2,11 +2,9 @@ package io.vouchsafe.inference.fakes;
 
 import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.DeployedVersion;
-import io.vouchsafe.governance.Rollout;
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.governance.Routing;
 import io.vouchsafe.governance.ServingPlan;
-import io.vouchsafe.governance.TrafficKey;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Reason;
@@ -26,7 +24,6 @@ public final class FakeRollouts implements Rollouts {
     private final Map<ModelName, ModelRef> champions = new HashMap<>();
     private final Set<ModelRef> stopped = new HashSet<>();
     private final Set<ModelName> known = new HashSet<>();
-    private final Map<ModelName, Rollout> rollouts = new HashMap<>();
     private final List<Consumer<? super ServingPlan>> listeners = new CopyOnWriteArrayList<>();
 
     public FakeRollouts deploy(String ref, String digest) {
@@ -36,38 +33,11 @@ public final class FakeRollouts implements Rollouts {
     public FakeRollouts deploy(String ref, String digest, CardSettings card) {
         ModelRef model = ModelRef.parse(ref);
         deployed.put(model, new DeployedVersion(model, digest, Map.of(), card));
-        ModelRef former = champions.put(model.name(), model);
-        if (former != null && !former.equals(model)) {
-            Rollout before = rollouts.getOrDefault(model.name(), Rollout.NONE);
-            rollouts.put(
-                    model.name(),
-                    new Rollout(before.aliases(), before.canary(), before.shadow(), former));
-        }
+        champions.put(model.name(), model);
         known.add(model.name());
         stopped.remove(model);
         changed();
         return this;
-    }
-
-    /** Deployed beside whoever is champion. */
-    public FakeRollouts stage(String ref, String digest) {
-        ModelRef model = ModelRef.parse(ref);
-        deployed.put(model, new DeployedVersion(model, digest, Map.of(), CardSettings.NONE));
-        known.add(model.name());
-        stopped.remove(model);
-        changed();
-        return this;
-    }
-
-    /** As if it had never been deployed. */
-    public void withdraw(String ref) {
-        deployed.remove(ModelRef.parse(ref));
-        changed();
-    }
-
-    public void rollout(String name, Rollout rollout) {
-        rollouts.put(new ModelName(name), rollout);
-        changed();
     }
 
     public void stop(String ref) {
@@ -88,7 +58,7 @@ public final class FakeRollouts implements Rollouts {
     }
 
     private ServingPlan current() {
-        return new ServingPlan(deployed, champions, stopped, known, rollouts);
+        return new ServingPlan(deployed, champions, stopped, known);
     }
 
     @Override
@@ -96,7 +66,7 @@ public final class FakeRollouts implements Rollouts {
         if (!known.contains(model)) {
             return new Routing.Unroutable(Reason.UNKNOWN_MODEL);
         }
-        ModelRef ref = version == null ? labelled(model, label) : new ModelRef(model, version);
+        ModelRef ref = version == null ? champions.get(model) : new ModelRef(model, version);
         if (ref != null && stopped.contains(ref)) {
             return new Routing.Unroutable(Reason.MODEL_STOPPED);
         }
@@ -104,29 +74,6 @@ public final class FakeRollouts implements Rollouts {
         return found == null
                 ? new Routing.Unroutable(Reason.NOT_DEPLOYED)
                 : new Routing.Route(found);
-    }
-
-    private @Nullable ModelRef labelled(ModelName model, @Nullable String label) {
-        return label == null || label.equals(Rollout.CHAMPION)
-                ? champions.get(model)
-                : rollouts.getOrDefault(model, Rollout.NONE).aliases().get(label);
-    }
-
-    /** The canary gets all or nothing, the shadow too: shares are governance's. */
-    @Override
-    public Routing route(
-            ModelName model, @Nullable Long version, @Nullable String label, TrafficKey key) {
-        Routing routing = route(model, version, label);
-        Rollout rollout = rollouts.getOrDefault(model, Rollout.NONE);
-        if (version != null || label != null || !(routing instanceof Routing.Route champion)) {
-            return routing;
-        }
-        if (rollout.canary() != null && rollout.canary().perMille() == 1000) {
-            return new Routing.Route(deployed.get(rollout.canary().version()));
-        }
-        return rollout.shadow() == null
-                ? champion
-                : new Routing.Route(champion.version(), deployed.get(rollout.shadow().version()));
     }
 
     @Override

@@ -20,7 +20,6 @@ class InferenceSettingsTest {
         assertThat(settings.concurrentCalls())
                 .isEqualTo(4 * Runtime.getRuntime().availableProcessors());
         assertThat(settings.temporary()).isEqualTo(Path.of("data/tmp"));
-        assertThat(settings.modelMemory()).isGreaterThanOrEqualTo(1L << 28);
     }
 
     @Test

@@ -23,9 +23,6 @@ public interface GovernanceMessages {
             value = "The files of '%s' could not be stored. Look at the database first.")
     GovernanceFaultException notStored(String version, @Cause Throwable cause);
 
-    @Message(id = 40002, value = "The files of '%s' could not be read. Look at the database first.")
-    GovernanceFaultException notRead(String version, @Cause Throwable cause);
-
     @Message(
             id = Message.NONE,
             value = "There is no model '%s'. Create it first, or look at its spelling.")
@@ -69,36 +66,6 @@ public interface GovernanceMessages {
                     "The champion before, '%s', is %s, so it cannot answer. Resume it first, or deploy"
                             + " another version.")
     String formerChampionNotDeployed(String version, String state);
-
-    @Message(
-            id = Message.NONE,
-            value = "'%s' is the champion already. Choose another version of the model.")
-    String alreadyChampion(String version);
-
-    @Message(
-            id = Message.NONE,
-            value = "Model '%s' has no champion yet. Deploy or promote a version first.")
-    String noChampion(String model);
-
-    @Message(
-            id = Message.NONE,
-            value = "No version of '%s' answers to the label '%s'. Look at its rollout.")
-    String unknownAlias(String model, String label);
-
-    @Message(
-            id = Message.NONE,
-            value =
-                    "'%s' cannot be a label: at most 63 lower-case letters, digits, dots, dashes and"
-                            + " underscores, a letter first, and not 'champion'.")
-    String wrongAlias(String label);
-
-    @Message(id = Message.NONE, value = "Model '%s' has no %s. Look at its rollout.")
-    String noShare(String model, String kind);
-
-    @Message(
-            id = Message.NONE,
-            value = "A share of %d is none: it is counted in thousandths, from 1 to %d.")
-    String wrongShare(int perMille, int whole);
 
     @Message(
             id = Message.NONE,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signatures as they stand in their column: {@code [{"name", "method", "inputs": [{"name",
- * "dataType", "node" or absent, "shape": [-1, 4] or null}], "outputs": […]}]}.
+ * "dataType", "shape": [-1, 4] or null}], "outputs": […]}]}.
  */
 public final class SignatureJson {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,10 +59,6 @@ public final class SignatureJson {
         for (TensorSpec spec : specs) {
             ObjectNode node = array.addObject();
             node.put("name", spec.name()).put("dataType", spec.dataType().name());
-            String place = spec.node();
-            if (place != null) {
-                node.put("node", place);
-            }
             Shape shape = spec.shape();
             if (shape == null) {
                 node.putNull("shape");
@@ -82,8 +78,7 @@ public final class SignatureJson {
                     new TensorSpec(
                             node.get("name").textValue(),
                             DataType.valueOf(node.get("dataType").textValue()),
-                            shape(node.get("shape")),
-                            node.path("node").textValue()));
+                            shape(node.get("shape"))));
         }
         return specs;
     }

@@ -52,34 +52,6 @@ class JsonColumnsTest {
     }
 
     @Test
-    void featuresNames_comeBackInTheirOrder() {
-        CardSettings settings =
-                new CardSettings(
-                        Map.of(),
-                        "risk",
-                        Map.of("x", List.of("street", "city", "age")),
-                        Map.of("address", List.of("street", "city")));
-
-        assertThat(CardJson.read(CardJson.write(settings))).isEqualTo(settings);
-        assertThat(CardJson.write(settings))
-                .isEqualTo(
-                        """
-                        {"explanationBaseline":{},"explainedOutput":"risk",\
-                        "featureGroups":{"address":["street","city"]},\
-                        "featureNames":{"x":["street","city","age"]}}""");
-    }
-
-    @Test
-    void whatIsDeclaredAroundTheModel_comesBackWordForWord() {
-        CardSettings settings =
-                new CardSettings(Map.of(), null, Map.of(), Map.of(), "{\"vouchsafe\": 1}");
-
-        assertThat(CardJson.read(CardJson.write(settings))).isEqualTo(settings);
-        assertThat(CardJson.canonical(new Card("", settings)))
-                .isNotEqualTo(CardJson.canonical(new Card("", CardSettings.NONE)));
-    }
-
-    @Test
     void cardsCanonicalText_changesWithTextAndWithSettings() {
         String plain = CardJson.canonical(new Card("text", CardSettings.NONE));
 

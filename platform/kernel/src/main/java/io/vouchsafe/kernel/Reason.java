@@ -12,8 +12,6 @@ public enum Reason {
     CONTRACT_EXPIRED(403),
     PURPOSE_REQUIRED(400),
     PURPOSE_NOT_ALLOWED(403),
-    /** The contract or its policy names an input or output that the model lacks. */
-    TERMS_MISMATCH(403),
     QUOTA_EXHAUSTED(429),
     RATE_EXCEEDED(429),
     NOT_DEPLOYED(404),

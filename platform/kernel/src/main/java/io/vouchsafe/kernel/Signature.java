@@ -13,12 +13,6 @@ public record Signature(
     /** The signature used when a request names none. */
     public static final String DEFAULT = "serving_default";
 
-    /** {@link #method} of one that sorts {@code tf.Example}s into classes. */
-    public static final String CLASSIFY = "tensorflow/serving/classify";
-
-    /** {@link #method} of one that gives each {@code tf.Example} a number. */
-    public static final String REGRESS = "tensorflow/serving/regress";
-
     public Signature {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

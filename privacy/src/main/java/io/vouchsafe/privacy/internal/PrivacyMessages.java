@@ -4,7 +4,6 @@ import io.vouchsafe.kernel.PolicyId;
 import io.vouchsafe.kernel.PolicyRef;
 import io.vouchsafe.privacy.UnknownPolicyException;
 import java.lang.invoke.MethodHandles;
-import java.util.Set;
 import org.jboss.logging.Messages;
 import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.Message;
@@ -34,14 +33,6 @@ public interface PrivacyMessages {
 
     @Message(id = 30004, value = "Two %s are called '%s'. Remove one of them.")
     IllegalStateException twiceNamed(String kind, String name);
-
-    @Message(
-            id = 30005,
-            value = "Rows of several requests release nothing; release each by its own proof.")
-    IllegalStateException releaseOfMany();
-
-    @Message(id = 30006, value = "Requests with inputs %s and %s are not one run of a model.")
-    IllegalArgumentException otherInputs(Set<String> one, Set<String> other);
 
     @Message(id = Message.NONE, value = "The operator '%s' has no parameter '%s'. It knows %s.")
     IllegalArgumentException unknownParameter(String operator, String parameter, String known);

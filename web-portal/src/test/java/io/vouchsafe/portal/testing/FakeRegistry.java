@@ -5,12 +5,9 @@ import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.InspectedModel;
 import io.vouchsafe.governance.ModelView;
 import io.vouchsafe.governance.Registry;
-import io.vouchsafe.governance.Rollout;
-import io.vouchsafe.governance.RolloutView;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.inference.Deployments;
-import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
@@ -30,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Models, versions and what pages ask to be done with them. */
 public final class FakeRegistry implements Registry, Deployments {
     public final List<String> done = new ArrayList<>();
-    private String declaration = "";
     private final Map<ModelName, List<VersionView>> models = new LinkedHashMap<>();
     private Outcome.@Nullable Declined<?> answer;
 
@@ -147,16 +143,6 @@ public final class FakeRegistry implements Registry, Deployments {
     }
 
     @Override
-    public Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment) {
-        return act("stage", version, comment);
-    }
-
-    @Override
-    public Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment) {
-        return act("promote", version, comment);
-    }
-
-    @Override
     public Outcome<VersionView> rollback(
             Caller caller, ModelRef version, @Nullable String comment) {
         return act("rollback", version, comment);
@@ -170,35 +156,6 @@ public final class FakeRegistry implements Registry, Deployments {
     @Override
     public Outcome<VersionView> resume(Caller caller, ModelRef version, @Nullable String comment) {
         return act("resume", version, comment);
-    }
-
-    /** What a page asks about a version's place in memory is answered by this. */
-    public LoadState loadState = new LoadState(LoadState.Stage.LOADED, null, 2048);
-
-    @Override
-    public LoadState loadState(Caller caller, ModelRef version) {
-        return loadState;
-    }
-
-    @Override
-    public Outcome<RolloutView> share(
-            Caller caller, Rollout.Kind kind, ModelRef version, int perMille) {
-        done.add(kind + " " + version + " " + perMille);
-        if (answer != null) {
-            return Outcome.declined(answer.kind(), answer.problem(), answer.detail());
-        }
-        return Outcome.done(new RolloutView(version.name(), null, Rollout.NONE, null));
-    }
-
-    /** What {@link #declaration} answers. */
-    public FakeRegistry declaring(String text) {
-        declaration = text;
-        return this;
-    }
-
-    @Override
-    public Outcome<String> declaration(Caller caller, ModelRef version) {
-        return Outcome.done(declaration);
     }
 
     @Override

@@ -86,10 +86,6 @@ public final class EventRows {
                     facts.model(moved.model()).member("comment", moved.comment());
             case Event.CardChanged changed ->
                     facts.model(changed.model()).member("digest", changed.digest());
-            case Event.AliasMoved moved ->
-                    facts.model(moved.model()).member("label", moved.label());
-            case Event.TrafficShared shared ->
-                    facts.model(shared.model()).member("perMille", (long) shared.perMille());
             case Event.PartnerCreated created -> facts.partner(created.partner());
             case Event.PlanPublished published -> facts.member("plan", published.plan());
             case Event.ContractMoved moved -> {
@@ -105,10 +101,6 @@ public final class EventRows {
                     facts.partner(revoked.partner()).member("credential", revoked.credential());
             case Event.PolicyPublished published ->
                     facts.member("policy", published.policy()).member("digest", published.digest());
-            case Event.UpstreamCredentialStored stored ->
-                    facts.member("credential", stored.name()).member("origin", stored.origin());
-            case Event.UpstreamCredentialRemoved removed ->
-                    facts.member("credential", removed.name());
             case Event.ReceiptDenied denied -> facts.member("receipt", denied.receipt());
             case Event.SignedIn signedIn -> facts.partner(signedIn.actor().partner());
             case Event.Started started ->

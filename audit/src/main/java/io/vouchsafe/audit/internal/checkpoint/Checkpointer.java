@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -46,7 +45,6 @@ public final class Checkpointer implements AutoCloseable {
     private volatile boolean closed;
     private boolean failing; // of this thread alone
     private volatile @Nullable Published newest;
-    private final AtomicLong durable = new AtomicLong();
 
     public Checkpointer(
             DataSource dataSource,
@@ -70,7 +68,6 @@ public final class Checkpointer implements AutoCloseable {
 
     /** Tells of a head that became durable on this node. */
     public void moved(Head head) {
-        saw(head);
         Published covered = newest;
         if (covered == null || head.size() > covered.size()) {
             mark();
@@ -88,19 +85,6 @@ public final class Checkpointer implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /**
-     * Entries that are durable, as far as this node knows without asking: its own at once, other
-     * nodes' after a second.
-     */
-    public long durable() {
-        return durable.get();
-    }
-
-    /** Tells of a head that somebody read; it may be behind the one known. */
-    public void saw(Head head) {
-        durable.accumulateAndGet(head.size(), Math::max);
     }
 
     /** The newest checkpoint that this node knows. */
@@ -168,7 +152,6 @@ public final class Checkpointer implements AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             CheckpointTable table = new CheckpointTable(connection);
             Head head = Head.read(connection);
-            saw(head);
             Optional<Published> last = table.newest();
             if (last.isPresent() && last.get().size() >= head.size()) {
                 publish(last.get());

@@ -7,36 +7,29 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one statement that moves the head and writes everything that follows from a batch: entries,
  * tree nodes, detached parts, the outbox's deletions, projections. One round trip; no row back
  * means that somebody else moved the head, and then nothing was written.
- *
- * <p>It has a form for each {@link Plan.Shape}: a part without rows would cost PostgreSQL as much
- * to start as one with a row, and few batches have all parts.
  */
 final class FusedStatement {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
     private static final Pattern TYPE = Pattern.compile("[a-z_][a-z0-9_ ]*");
 
     private final List<Projection> projections;
-    private final Map<Plan.Shape, String> forms = new HashMap<>();
+    private final String sql;
 
     FusedStatement(List<Projection> projections) {
         this.projections = List.copyOf(projections);
-        Plan.Shape.all().forEach(shape -> forms.put(shape, sql(shape, projections)));
+        this.sql = sql(projections);
     }
 
-    private static String sql(Plan.Shape shape, List<Projection> projections) {
+    private static String sql(List<Projection> projections) {
         StringBuilder sql =
                 new StringBuilder(
                         """
@@ -50,30 +43,15 @@ final class FusedStatement {
                             u.c12, u.c13
                           FROM h, unnest(?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::timestamptz[],
                             ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::text[])
-                            WITH ORDINALITY u(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, o))""");
-        if (shape.nodes()) {
-            sql.append(
-                    """
-                    ,
-                    n AS (
-                      INSERT INTO audit.node (level, node_index, hash)
-                      SELECT u.* FROM h, unnest(?::int2[], ?::int8[], ?::bytea[]) u)""");
-        }
-        if (shape.detached()) {
-            sql.append(
-                    """
-                    ,
-                    d AS (
-                      INSERT INTO audit.detached (entry_index, subject_tag, subject, subject_salt, explanation)
-                      SELECT u.* FROM h, unnest(?::int8[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[]) u)""");
-        }
-        if (shape.outbox()) {
-            sql.append(
-                    """
-                    ,
-                    o AS (
-                      DELETE FROM audit.outbox b USING h WHERE b.id = ANY (?::int8[]))""");
-        }
+                            WITH ORDINALITY u(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, o)),
+                        n AS (
+                          INSERT INTO audit.node (level, node_index, hash)
+                          SELECT u.* FROM h, unnest(?::int2[], ?::int8[], ?::bytea[]) u),
+                        d AS (
+                          INSERT INTO audit.detached (entry_index, subject_tag, subject, subject_salt, explanation)
+                          SELECT u.* FROM h, unnest(?::int8[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[]) u),
+                        o AS (
+                          DELETE FROM audit.outbox b USING h WHERE b.id = ANY (?::int8[]))""");
         for (int i = 0; i < projections.size(); i++) {
             sql.append(projection(projections.get(i), i));
         }
@@ -96,20 +74,6 @@ final class FusedStatement {
                 .formatted(number, checked(NAME, projection.table()), names, arrays);
     }
 
-    /** Reads a projection's row of one entry. */
-    static String selectOf(Projection projection) {
-        String names =
-                projection.columns().stream()
-                        .map(column -> checked(NAME, column.name()))
-                        .collect(Collectors.joining(", "));
-        return "SELECT %s FROM %s WHERE entry_index = ?"
-                .formatted(names, checked(NAME, projection.table()));
-    }
-
-    List<Projection> projections() {
-        return projections;
-    }
-
     private static String checked(Pattern form, String name) {
         if (!form.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is no plain SQL name");
@@ -117,14 +81,13 @@ final class FusedStatement {
         return name;
     }
 
-    PreparedStatement prepare(Connection connection, Plan.Shape shape) throws SQLException {
-        return connection.prepareStatement(Objects.requireNonNull(forms.get(shape)));
+    PreparedStatement prepare(Connection connection) throws SQLException {
+        return connection.prepareStatement(sql);
     }
 
     /**
      * Runs it.
      *
-     * @param statement prepared for the plan's shape
      * @return false when the head was no longer {@code before}; nothing was written then
      */
     boolean execute(PreparedStatement statement, Head before, Plan plan) throws SQLException {
@@ -136,15 +99,11 @@ final class FusedStatement {
         binder.bytes(before.root().toBytes());
         binder.number(before.size());
         entries(binder, plan.tickets());
-        if (plan.shape().nodes()) {
-            nodes(binder, plan.nodes());
-        }
-        if (plan.shape().detached()) {
-            detached(binder, before.size(), plan.tickets());
-        }
-        if (plan.shape().outbox()) {
-            outbox(binder, plan.tickets());
-        }
+        nodes(binder, plan.nodes());
+        detached(binder, before.size(), plan.tickets());
+        binder.array(
+                "int8",
+                plan.tickets().stream().filter(Ticket::fromOutbox).map(Ticket::outboxId).toArray());
         for (int i = 0; i < projections.size(); i++) {
             projected(binder, before.size(), plan.tickets(), i);
         }
@@ -191,12 +150,6 @@ final class FusedStatement {
         binder.parts(parts, LogRow.Detached::subject);
         binder.parts(parts, LogRow.Detached::subjectSalt);
         binder.parts(parts, LogRow.Detached::explanation);
-    }
-
-    private static void outbox(Binder binder, List<Ticket> tickets) throws SQLException {
-        binder.array(
-                "int8",
-                tickets.stream().filter(Ticket::fromOutbox).map(Ticket::outboxId).toArray());
     }
 
     private void projected(Binder binder, long base, List<Ticket> tickets, int projection)

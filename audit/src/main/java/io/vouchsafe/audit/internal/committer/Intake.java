@@ -42,7 +42,7 @@ final class Intake {
                 return Offer.CLOSED;
             }
             if (waiting.size() >= capacity) {
-                waiting.removeIf(Ticket::calledOff);
+                waiting.removeIf(Ticket::abandoned);
             }
             if (waiting.size() >= capacity) {
                 return Offer.FULL;

@@ -60,7 +60,7 @@ public final class OutboxRows {
                         modelVersion,
                         row.getString(11));
         ReceiptId id = new ReceiptId(row.getObject(2, UUID.class));
-        return Ticket.ofOutbox(
+        return new Ticket(
                 LogRow.event(id, row.getBytes(3), row.getBytes(4), columns), row.getLong(1));
     }
 }

@@ -16,33 +16,6 @@ record Plan(List<Ticket> tickets, Head after, List<Node> nodes) {
     /** One stored node; its level is a tile level, from 1. */
     record Node(int level, long index, byte[] hash) {}
 
-    /** Which parts besides entries and projections it has rows for. */
-    record Shape(boolean nodes, boolean detached, boolean outbox) {
-        private static final List<Boolean> BOTH = List.of(false, true);
-
-        static List<Shape> all() {
-            List<Shape> all = new ArrayList<>();
-            for (boolean nodes : BOTH) {
-                for (boolean detached : BOTH) {
-                    for (boolean outbox : BOTH) {
-                        all.add(new Shape(nodes, detached, outbox));
-                    }
-                }
-            }
-            return all;
-        }
-    }
-
-    Shape shape() {
-        boolean detached = false;
-        boolean outbox = false;
-        for (Ticket ticket : tickets) {
-            detached |= ticket.row().detached() != null;
-            outbox |= ticket.fromOutbox();
-        }
-        return new Shape(!nodes.isEmpty(), detached, outbox);
-    }
-
     static Plan of(Head before, List<Ticket> tickets) {
         Frontier frontier = before.frontier().copy();
         List<Node> nodes = new ArrayList<>(0);

@@ -1,9 +1,6 @@
 package io.vouchsafe.audit.internal.committer;
 
 import io.vouchsafe.audit.internal.AuditMessages;
-import io.vouchsafe.audit.internal.body.LogRow;
-import io.vouchsafe.audit.internal.body.UndeliveredRows;
-import io.vouchsafe.kernel.ReceiptId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,13 +9,10 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The committer's own connection: auto-commit, synchronous commits, its statement prepared. */
@@ -34,20 +28,12 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final FusedStatement fused;
-    private final Map<Plan.Shape, PreparedStatement> statements = new HashMap<>();
+    private final PreparedStatement statement;
 
-    private Session(Connection connection, FusedStatement fused) {
+    private Session(Connection connection, FusedStatement fused) throws SQLException {
         this.connection = connection;
         this.fused = fused;
-    }
-
-    private PreparedStatement statement(Plan.Shape shape) throws SQLException {
-        PreparedStatement prepared = statements.get(shape);
-        if (prepared == null) {
-            prepared = fused.prepare(connection, shape);
-            statements.put(shape, prepared);
-        }
-        return prepared;
+        this.statement = fused.prepare(connection);
     }
 
     static Session open(DataSource dataSource, FusedStatement fused) throws SQLException {
@@ -86,7 +72,7 @@ final class Session implements AutoCloseable {
 
     /** The usual way: one statement, one round trip, its own commit. */
     boolean commit(Head before, Plan plan) throws SQLException {
-        return fused.execute(statement(plan.shape()), before, plan);
+        return fused.execute(statement, before, plan);
     }
 
     /**
@@ -126,7 +112,7 @@ final class Session implements AutoCloseable {
         try {
             Head locked = Head.lock(connection);
             Plan plan = planner.plan(locked);
-            if (!commit(locked, plan)) {
+            if (!fused.execute(statement, locked, plan)) {
                 throw new SQLException("audit.head moved under its lock", "40001");
             }
             connection.commit();
@@ -140,34 +126,21 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Which of these are in the log, and at which index. */
-    Map<ReceiptId, Long> existing(Collection<ReceiptId> ids) throws SQLException {
+    /** Which of these are in the log, by receipt id. */
+    Map<UUID, Long> existing(List<Ticket> tickets) throws SQLException {
         String sql =
                 "SELECT receipt_id, entry_index FROM audit.entry WHERE receipt_id = ANY (?::uuid[])";
-        Object[] texts = ids.stream().map(ReceiptId::toString).toArray(String[]::new);
-        Map<ReceiptId, Long> found = new HashMap<>();
+        Object[] ids = tickets.stream().map(t -> t.row().id().toString()).toArray(String[]::new);
+        Map<UUID, Long> found = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setArray(1, connection.createArrayOf("uuid", texts));
+            query.setArray(1, connection.createArrayOf("uuid", ids));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    found.put(new ReceiptId(rows.getObject(1, UUID.class)), rows.getLong(2));
+                    found.put(rows.getObject(1, UUID.class), rows.getLong(2));
                 }
             }
         }
         return found;
-    }
-
-    /** Which of these are taken back. */
-    Set<ReceiptId> takenBack(Collection<ReceiptId> ids) throws SQLException {
-        Set<ReceiptId> found = existing(ids.stream().map(UndeliveredRows::idFor).toList()).keySet();
-        return ids.stream()
-                .filter(id -> found.contains(UndeliveredRows.idFor(id)))
-                .collect(Collectors.toSet());
-    }
-
-    /** Those of these that are in the log. */
-    Map<ReceiptId, LogRow> entries(Collection<ReceiptId> ids) throws SQLException {
-        return new StoredRows(connection, fused.projections()).of(ids);
     }
 
     /** The oldest outbox rows. */
@@ -224,9 +197,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (PreparedStatement statement : statements.values()) {
-                statement.close();
-            }
+            statement.close();
             connection.close();
         } catch (SQLException gone) {
             discard();

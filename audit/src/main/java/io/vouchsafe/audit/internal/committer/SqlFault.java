@@ -33,18 +33,6 @@ enum SqlFault {
         };
     }
 
-    /** Whether the statement may have been committed all the same: no server says otherwise. */
-    static boolean leavesDoubt(SQLException fault) {
-        @Nullable String state = fault.getSQLState();
-        if (state == null || state.length() != 5 || state.equals("40003")) {
-            return true;
-        }
-        return switch (state.substring(0, 2)) {
-            case "08", "57", "58", "XX" -> true;
-            default -> false;
-        };
-    }
-
     /**
      * The same fault without the row that PostgreSQL quotes in further lines of its message: it
      * goes to logs, and logs outlive consent.

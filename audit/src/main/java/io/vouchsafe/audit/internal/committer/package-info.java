@@ -1,9 +1,8 @@
 /**
  * Owns: writing: the queue, the one writer, the fused statement, the outbox's way into the log.
  *
- * <p>Promises: an answered append is durable; what is durable without an answer is taken back;
- * nothing is written twice; one bad entry does not stop the others; several nodes may write to one
- * database.
+ * <p>Promises: an answered append is durable; nothing is written twice; one bad entry does not stop
+ * the others; several nodes may write to one database.
  *
  * <p>Never: takes part in a JTA transaction, lets a caller wait longer than its patience.
  *

@@ -6,7 +6,6 @@ import io.vouchsafe.audit.EntryQuery;
 import io.vouchsafe.audit.EntrySummary;
 import io.vouchsafe.audit.LogState;
 import io.vouchsafe.audit.Verification;
-import io.vouchsafe.audit.internal.receipts.EntryDoor;
 import io.vouchsafe.audit.internal.search.EntrySearch;
 import io.vouchsafe.audit.internal.search.EntryVerifier;
 import io.vouchsafe.kernel.Caller;
@@ -44,19 +43,12 @@ public class AuditTrailBean implements AuditTrail {
     private final EntryVerifier verifier;
 
     @Inject
-    public AuditTrailBean(LogEngine engine, Sealer sealer, BlindIndex index, Denials denials) {
+    public AuditTrailBean(LogEngine engine, Sealer sealer, BlindIndex index) {
         this.log = engine.log();
-        EntryDoor door = new EntryDoor(engine.dataSource(), denials::record);
-        this.entries =
-                new EntrySearch(engine.dataSource(), door, log.checkpointer(), sealer, index);
+        this.entries = new EntrySearch(engine.dataSource(), log.checkpointer(), sealer, index);
         this.verifier =
                 new EntryVerifier(
-                        engine.dataSource(),
-                        door,
-                        log.checkpointer(),
-                        log.identity(),
-                        sealer,
-                        index);
+                        engine.dataSource(), log.checkpointer(), log.identity(), sealer, index);
     }
 
     /** For the container, which the specification promises one. */

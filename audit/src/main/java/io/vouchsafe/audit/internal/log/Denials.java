@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Records tries to see another partner's entry, in a transaction of their own. */
+/** Records tries to get another partner's receipt, in a transaction of their own. */
 @ApplicationScoped
 public class Denials {
     private final AuditLog log;

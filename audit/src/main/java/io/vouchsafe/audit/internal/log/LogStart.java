@@ -10,9 +10,7 @@ import jakarta.inject.Inject;
 
 /**
  * Opens the log with the application, so that one that must not be continued stops the deployment;
- * and drains it before the data sources go. Singletons that append while they stop depend on it by
- * name, {@code audit.jar#LogStart}, so that they stop first. Without a transaction: the migration
- * commits by itself.
+ * and drains it before the data sources go. Without a transaction: the migration commits by itself.
  */
 @Singleton
 @Startup

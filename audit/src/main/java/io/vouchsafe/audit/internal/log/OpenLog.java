@@ -10,7 +10,6 @@ import io.vouchsafe.audit.internal.checkpoint.Checkpointer;
 import io.vouchsafe.audit.internal.checkpoint.LogIdentity;
 import io.vouchsafe.audit.internal.checkpoint.Published;
 import io.vouchsafe.audit.internal.checkpoint.StartCheck;
-import io.vouchsafe.audit.internal.committer.AbandonedFile;
 import io.vouchsafe.audit.internal.committer.Committer;
 import io.vouchsafe.audit.internal.committer.Head;
 import io.vouchsafe.audit.spi.Projection;
@@ -38,6 +37,8 @@ public final class OpenLog implements AutoCloseable {
     private final PredictionRows rows;
     private final Committer committer;
     private final Checkpointer checkpointer;
+    private final DataSource dataSource;
+    private volatile long size;
 
     /**
      * What a log is opened with.
@@ -53,25 +54,26 @@ public final class OpenLog implements AutoCloseable {
             ThreadFactory threads,
             Clock clock) {}
 
-    private OpenLog(Parts parts, LogSettings settings, LogIdentity identity) {
+    private OpenLog(Parts parts, LogSettings settings, LogIdentity identity, Head head) {
         this.identity = identity;
+        this.dataSource = parts.dataSource();
+        this.size = head.size();
         this.rows = new PredictionRows(parts.projections(), parts.sealer(), parts.index());
         this.checkpointer =
                 new Checkpointer(
-                        parts.dataSource(),
+                        dataSource,
                         identity,
                         new CheckpointFile(settings.dataFolder()),
                         parts.threads(),
                         parts.clock());
         this.committer =
                 new Committer(
-                        parts.dataSource(),
+                        dataSource,
                         parts.threads(),
                         parts.clock(),
                         parts.projections(),
                         settings.committer(),
-                        checkpointer::moved,
-                        new AbandonedFile(settings.dataFolder()));
+                        this::moved);
     }
 
     /**
@@ -87,8 +89,7 @@ public final class OpenLog implements AutoCloseable {
             OffsetDateTime now = OffsetDateTime.ofInstant(parts.clock().instant(), ZoneOffset.UTC);
             LogIdentity identity = check.identity(parts.keys(), now);
             Head head = check.head(identity);
-            OpenLog log = new OpenLog(parts, settings, identity);
-            log.checkpointer.saw(head);
+            OpenLog log = new OpenLog(parts, settings, identity, head);
             log.checkpointer.start();
             log.committer.start();
             AuditMessages.LOG.open(identity.origin(), head.size(), head.root().base64());
@@ -96,6 +97,11 @@ public final class OpenLog implements AutoCloseable {
         } catch (SQLException fault) {
             throw AuditMessages.LOG.notReadable(fault);
         }
+    }
+
+    private void moved(Head head) {
+        size = head.size();
+        checkpointer.moved(head);
     }
 
     public Sequenced append(Entry entry) {
@@ -119,16 +125,24 @@ public final class OpenLog implements AutoCloseable {
         return checkpointer;
     }
 
-    /** As this node knows it; asks nobody, so that no page takes the committer's connections. */
+    /** Durable size as the database has it; what this node knows when it does not answer. */
     public LogState state() {
         Optional<Published> published = checkpointer.newest();
         return new LogState(
                 identity.origin(),
-                checkpointer.durable(),
+                durable(),
                 published.map(Published::size).orElse(0L),
                 published.map(p -> p.root().base64()).orElse(null),
                 published.map(Published::time).orElse(null),
                 writable());
+    }
+
+    private long durable() {
+        try (Connection connection = dataSource.getConnection()) {
+            return Head.read(connection).size();
+        } catch (SQLException away) {
+            return size;
+        }
     }
 
     /** One vkey per line, each with a comment above it. */
@@ -149,6 +163,6 @@ public final class OpenLog implements AutoCloseable {
     public void close() {
         committer.close();
         checkpointer.close();
-        AuditMessages.LOG.closed(identity.origin(), checkpointer.durable());
+        AuditMessages.LOG.closed(identity.origin(), size);
     }
 }

@@ -3,7 +3,6 @@ package io.vouchsafe.audit.internal.log;
 import io.vouchsafe.audit.Receipt;
 import io.vouchsafe.audit.TransparencyLog;
 import io.vouchsafe.audit.internal.checkpoint.Published;
-import io.vouchsafe.audit.internal.receipts.EntryDoor;
 import io.vouchsafe.audit.internal.receipts.Receipts;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ReceiptId;
@@ -35,11 +34,7 @@ public class TransparencyLogBean implements TransparencyLog {
     @Inject
     public TransparencyLogBean(LogEngine engine, Denials denials) {
         this.log = engine.log();
-        this.receipts =
-                new Receipts(
-                        engine.dataSource(),
-                        log.checkpointer(),
-                        new EntryDoor(engine.dataSource(), denials::record));
+        this.receipts = new Receipts(engine.dataSource(), log.checkpointer(), denials::record);
     }
 
     /** For the container, which the specification promises one. */

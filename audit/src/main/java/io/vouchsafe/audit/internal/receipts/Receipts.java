@@ -19,19 +19,26 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
 /** Receipts and tiles out of the database. */
 public final class Receipts {
     private final DataSource dataSource;
     private final Checkpointer checkpoints;
-    private final EntryDoor door;
+    private final BiConsumer<Caller, ReceiptId> denied;
     private final TileCache tiles = new TileCache();
 
-    public Receipts(DataSource dataSource, Checkpointer checkpoints, EntryDoor door) {
+    /**
+     * Makes one.
+     *
+     * @param denied told of each try to get another partner's receipt
+     */
+    public Receipts(
+            DataSource dataSource, Checkpointer checkpoints, BiConsumer<Caller, ReceiptId> denied) {
         this.dataSource = dataSource;
         this.checkpoints = checkpoints;
-        this.door = door;
+        this.denied = denied;
     }
 
     /** The tile, when the published tree has it. */
@@ -55,11 +62,15 @@ public final class Receipts {
 
     /** The receipt for this caller. */
     public Receipt receipt(Caller caller, ReceiptId id, Duration patience) {
-        Optional<StoredEntry> found = door.find(caller, id);
+        Optional<StoredEntry> found = find(id);
         if (found.isEmpty()) {
             return new Receipt.Unknown();
         }
         StoredEntry entry = found.get();
+        if (!entry.visibleTo(caller)) {
+            denied.accept(caller, id);
+            return new Receipt.Unknown();
+        }
         byte[] body = entry.body();
         if (body == null) {
             return new Receipt.Aged(id, entry.index());
@@ -70,6 +81,14 @@ public final class Receipts {
                 .<Receipt>map(
                         p -> new Receipt.Published(id, entry.index(), text, proof(entry, body, p)))
                 .orElseGet(() -> new Receipt.Pending(id, entry.index(), text));
+    }
+
+    private Optional<StoredEntry> find(ReceiptId id) {
+        try (Connection connection = dataSource.getConnection()) {
+            return StoredEntry.find(connection, id);
+        } catch (SQLException fault) {
+            throw AuditMessages.LOG.notReadable(fault);
+        }
     }
 
     private String proof(StoredEntry entry, byte[] body, Published checkpoint) {

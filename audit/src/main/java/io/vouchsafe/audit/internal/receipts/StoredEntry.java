@@ -31,8 +31,9 @@ public record StoredEntry(
             e.entry_index, e.receipt_id, e.hash, e.salt, e.body, e.type, e.time, e.decision, e.reason, e.partner,
             e.contract, e.model, e.model_version, e.caller""";
 
-    /** The entry, whoever asks: callers come through {@link EntryDoor}. */
-    static Optional<StoredEntry> find(Connection connection, ReceiptId id) throws SQLException {
+    /** The entry, unless there is none or none for this caller. */
+    public static Optional<StoredEntry> find(Connection connection, ReceiptId id)
+            throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM audit.entry e WHERE e.receipt_id = ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setObject(1, id.value());
@@ -67,7 +68,7 @@ public record StoredEntry(
     }
 
     /** Whether it may be shown to this caller. */
-    boolean visibleTo(Caller caller) {
+    public boolean visibleTo(Caller caller) {
         String partner = columns.partner();
         return caller.maySee(partner == null ? null : new PartnerId(partner));
     }

@@ -2,8 +2,7 @@
  * Owns: the log's outside: checkpoint, keys, tiles, receipts.
  *
  * <p>Promises: what is given out is covered by a signed checkpoint and verifies by itself; a
- * partner gets its own receipts only, and each try at an other is recorded, whichever face it came
- * through.
+ * partner gets its own receipts only.
  *
  * <p>Never: says whether a receipt that is not the caller's exists.
  *

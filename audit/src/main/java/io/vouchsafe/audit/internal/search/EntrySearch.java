@@ -7,7 +7,6 @@ import io.vouchsafe.audit.internal.AuditMessages;
 import io.vouchsafe.audit.internal.body.SealingContext;
 import io.vouchsafe.audit.internal.checkpoint.Checkpointer;
 import io.vouchsafe.audit.internal.checkpoint.Published;
-import io.vouchsafe.audit.internal.receipts.EntryDoor;
 import io.vouchsafe.audit.internal.receipts.StoredEntry;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.Page;
@@ -32,19 +31,13 @@ public final class EntrySearch {
     private static final String AGED = "null";
 
     private final DataSource dataSource;
-    private final EntryDoor door;
     private final Checkpointer checkpoints;
     private final Sealer sealer;
     private final BlindIndex index;
 
     public EntrySearch(
-            DataSource dataSource,
-            EntryDoor door,
-            Checkpointer checkpoints,
-            Sealer sealer,
-            BlindIndex index) {
+            DataSource dataSource, Checkpointer checkpoints, Sealer sealer, BlindIndex index) {
         this.dataSource = dataSource;
-        this.door = door;
         this.checkpoints = checkpoints;
         this.sealer = sealer;
         this.index = index;
@@ -81,16 +74,19 @@ public final class EntrySearch {
 
     /** The entry with its explanation, when it is this caller's to see. */
     public Optional<EntryDetail> entry(Caller caller, ReceiptId id) {
-        return door.find(caller, id).map(this::detail);
-    }
-
-    private EntryDetail detail(StoredEntry entry) {
-        byte[] body = entry.body();
         try (Connection connection = dataSource.getConnection()) {
-            return new EntryDetail(
-                    Summaries.of(entry, published()),
-                    body == null ? AGED : new String(body, StandardCharsets.UTF_8),
-                    explanation(connection, entry));
+            Optional<StoredEntry> found =
+                    StoredEntry.find(connection, id).filter(entry -> entry.visibleTo(caller));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            StoredEntry entry = found.get();
+            byte[] body = entry.body();
+            return Optional.of(
+                    new EntryDetail(
+                            Summaries.of(entry, published()),
+                            body == null ? AGED : new String(body, StandardCharsets.UTF_8),
+                            explanation(connection, entry)));
         } catch (SQLException fault) {
             throw AuditMessages.LOG.notReadable(fault);
         }

@@ -13,7 +13,6 @@ import io.vouchsafe.audit.internal.checkpoint.Checkpointer;
 import io.vouchsafe.audit.internal.checkpoint.LogIdentity;
 import io.vouchsafe.audit.internal.checkpoint.Published;
 import io.vouchsafe.audit.internal.committer.Head;
-import io.vouchsafe.audit.internal.receipts.EntryDoor;
 import io.vouchsafe.audit.internal.receipts.StoredEntry;
 import io.vouchsafe.audit.internal.tree.StoredTree;
 import io.vouchsafe.kernel.Caller;
@@ -51,7 +50,6 @@ public final class EntryVerifier {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DataSource dataSource;
-    private final EntryDoor door;
     private final Checkpointer checkpoints;
     private final LogIdentity identity;
     private final Sealer sealer;
@@ -59,13 +57,11 @@ public final class EntryVerifier {
 
     public EntryVerifier(
             DataSource dataSource,
-            EntryDoor door,
             Checkpointer checkpoints,
             LogIdentity identity,
             Sealer sealer,
             BlindIndex index) {
         this.dataSource = dataSource;
-        this.door = door;
         this.checkpoints = checkpoints;
         this.identity = identity;
         this.sealer = sealer;
@@ -74,7 +70,7 @@ public final class EntryVerifier {
 
     /** All checks, or empty when there is no such entry for this caller. */
     public Optional<Verification> verify(Caller caller, ReceiptId id) {
-        Optional<StoredEntry> found = door.find(caller, id);
+        Optional<StoredEntry> found = find(caller, id);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -92,6 +88,14 @@ public final class EntryVerifier {
                             size,
                             identity.origin(),
                             checks));
+        } catch (SQLException fault) {
+            throw AuditMessages.LOG.notReadable(fault);
+        }
+    }
+
+    private Optional<StoredEntry> find(Caller caller, ReceiptId id) {
+        try (Connection connection = dataSource.getConnection()) {
+            return StoredEntry.find(connection, id).filter(entry -> entry.visibleTo(caller));
         } catch (SQLException fault) {
             throw AuditMessages.LOG.notReadable(fault);
         }

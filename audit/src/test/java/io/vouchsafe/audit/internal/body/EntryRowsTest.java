@@ -180,12 +180,6 @@ class EntryRowsTest {
                         new Event.CardChanged(BOB, new ModelName("m"), "sha256:0"),
                         "\"digest\":\"sha256:0\""),
                 Arguments.of(
-                        new Event.AliasMoved(BOB, ModelRef.parse("m@2"), "challenger", false),
-                        "\"label\":\"challenger\""),
-                Arguments.of(
-                        new Event.TrafficShared(BOB, ModelRef.parse("m@2"), "canary", 100),
-                        "\"perMille\":100"),
-                Arguments.of(
                         new Event.PartnerCreated(BOB, new PartnerId("acme")),
                         "\"partner\":\"acme\""),
                 Arguments.of(
@@ -212,12 +206,6 @@ class EntryRowsTest {
                 Arguments.of(
                         new Event.PolicyPublished(BOB, PolicyRef.parse("p@1"), "sha256:0"),
                         "\"policy\":\"p@1\""),
-                Arguments.of(
-                        new Event.UpstreamCredentialStored(BOB, "triton", "https://triton.example"),
-                        "\"origin\":\"https://triton.example\""),
-                Arguments.of(
-                        new Event.UpstreamCredentialRemoved(BOB, "triton"),
-                        "\"credential\":\"triton\""),
                 Arguments.of(new Event.ReceiptDenied(BOB, ID), "\"receipt\":\"" + ID + "\""),
                 Arguments.of(new Event.SignedIn(BOB), "\"partner\":\"acme\""),
                 Arguments.of(

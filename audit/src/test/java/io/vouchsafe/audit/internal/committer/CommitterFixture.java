@@ -11,10 +11,6 @@ import io.vouchsafe.audit.testing.FaultyDataSource;
 import io.vouchsafe.audit.testing.LogTables;
 import io.vouchsafe.audit.testing.TestKeys;
 import io.vouchsafe.kernel.ReceiptId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -43,18 +39,16 @@ final class CommitterFixture implements AutoCloseable {
                     Duration.ofSeconds(10));
 
     final DataSource database;
-    final Path folder;
     final LogTables tables;
     final FaultyDataSource faults;
     final List<Head> heads = new CopyOnWriteArrayList<>();
     final PredictionRows rows;
     final Committer committer;
 
-    private CommitterFixture(DataSource database, CommitterSettings settings, Path folder) {
+    private CommitterFixture(DataSource database, CommitterSettings settings) {
         List<Projection> projections = List.of(new CallsProjection());
         TestKeys keys = new TestKeys("log.example", 1);
         this.database = database;
-        this.folder = folder;
         this.tables = new LogTables(database);
         this.faults = new FaultyDataSource(database);
         this.rows = new PredictionRows(projections, keys, keys);
@@ -65,8 +59,7 @@ final class CommitterFixture implements AutoCloseable {
                                 Clock.systemUTC(),
                                 projections,
                                 settings,
-                                heads::add,
-                                new AbandonedFile(folder))
+                                heads::add)
                         .start();
     }
 
@@ -76,17 +69,7 @@ final class CommitterFixture implements AutoCloseable {
 
     static CommitterFixture on(DataSource database, CommitterSettings settings) {
         LogTables.migrated(database).execute(CallsProjection.DDL);
-        return new CommitterFixture(database, settings, freshFolder());
-    }
-
-    private static Path freshFolder() {
-        try {
-            Path folder = Files.createTempDirectory("vouchsafe-committer");
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new CommitterFixture(database, settings);
     }
 
     /** A second committer on the same database, as of another node. */
@@ -95,12 +78,7 @@ final class CommitterFixture implements AutoCloseable {
     }
 
     CommitterFixture another(CommitterSettings settings) {
-        return new CommitterFixture(database, settings, freshFolder());
-    }
-
-    /** The same node, after this one's process ended in whatever way. */
-    CommitterFixture next() {
-        return new CommitterFixture(database, QUICK, folder);
+        return new CommitterFixture(database, settings);
     }
 
     Sequenced append(Entries entry) {

@@ -5,14 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vouchsafe.audit.Entry;
 import io.vouchsafe.audit.spi.Projection;
-import io.vouchsafe.audit.testing.CallsProjection;
-import io.vouchsafe.audit.testing.EmptyDatabase;
-import io.vouchsafe.audit.testing.LogTables;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,22 +41,6 @@ class FusedStatementTest {
     @Test
     void noProjection_isFine() {
         assertThat(new FusedStatement(List.of())).isNotNull();
-    }
-
-    @Test
-    void everyForm_isOneThatPostgreSqlUnderstands() throws SQLException {
-        DataSource database = EmptyDatabase.get();
-        LogTables.migrated(database).execute(CallsProjection.DDL);
-        FusedStatement fused = new FusedStatement(List.of(new CallsProjection()));
-
-        try (Connection connection = database.getConnection()) {
-            for (Plan.Shape shape : Plan.Shape.all()) {
-                try (PreparedStatement statement = fused.prepare(connection, shape)) {
-                    assertThat(statement.getMetaData().getColumnCount()).as("%s", shape).isOne();
-                }
-            }
-        }
-        assertThat(Plan.Shape.all()).hasSize(8).doesNotHaveDuplicates();
     }
 
     private static Projection projection(String table, String column, String type) {

@@ -1,12 +1,17 @@
 package io.vouchsafe.audit.internal.committer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vouchsafe.audit.Event;
+import io.vouchsafe.audit.LogUnavailableException;
+import io.vouchsafe.audit.Sequenced;
+import io.vouchsafe.audit.internal.AuditMessages;
 import io.vouchsafe.audit.internal.body.EventRows;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ReceiptId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +53,8 @@ class IntakeTest {
         for (int i = 0; i < 3; i++) {
             Ticket givenUp = ticket();
             intake.offer(givenUp);
-            assertThat(givenUp.callOff()).isTrue();
+            assertThatThrownBy(() -> givenUp.await(Duration.ZERO))
+                    .isInstanceOf(LogUnavailableException.class);
         }
 
         assertThat(intake.offer(ticket())).isEqualTo(Intake.Offer.TAKEN);
@@ -105,11 +111,52 @@ class IntakeTest {
         assertThat(intake.pause(LONG)).isTrue();
     }
 
+    // tickets
+
+    @Test
+    void followers_getTheLeadersAnswer() {
+        Ticket leader = ticket();
+        Ticket follower = new Ticket(leader.row(), Ticket.CALLER);
+        follower.follow(leader);
+
+        leader.sequenced(7);
+
+        assertThat(follower.await(Duration.ZERO)).isEqualTo(new Sequenced(7, leader.row().id()));
+    }
+
+    @Test
+    void followers_getTheLeadersRefusal() {
+        Ticket leader = ticket();
+        Ticket follower = new Ticket(leader.row(), Ticket.CALLER);
+        follower.follow(leader);
+
+        leader.refuse(AuditMessages.LOG.stopped());
+
+        assertThatThrownBy(() -> follower.await(Duration.ofSeconds(1)))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessageContaining("stopped");
+    }
+
+    @Test
+    void leaderWhoseFollowerWaits_isNotAbandoned() {
+        Ticket leader = ticket();
+        Ticket follower = new Ticket(leader.row(), Ticket.CALLER);
+        follower.follow(leader);
+        assertThatThrownBy(() -> leader.await(Duration.ZERO))
+                .isInstanceOf(LogUnavailableException.class);
+
+        assertThat(leader.abandoned()).isFalse();
+        assertThatThrownBy(() -> follower.await(Duration.ZERO))
+                .isInstanceOf(LogUnavailableException.class);
+        assertThat(leader.abandoned()).isTrue();
+    }
+
     private static Ticket ticket() {
-        return Ticket.ofCaller(
+        return new Ticket(
                 EventRows.row(
                         ReceiptId.fresh(),
                         Instant.EPOCH,
-                        new Event.ModelCreated(Caller.system("test"), new ModelName("m"))));
+                        new Event.ModelCreated(Caller.system("test"), new ModelName("m"))),
+                Ticket.CALLER);
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vouchsafe.audit.Receipt;
-import io.vouchsafe.audit.internal.receipts.EntryDoor;
 import io.vouchsafe.audit.internal.receipts.Receipts;
 import io.vouchsafe.audit.testing.CallsProjection;
 import io.vouchsafe.audit.testing.LogTables;
@@ -169,9 +168,7 @@ class KillTest {
     }
 
     private void requireProofs(DataSource database, OpenLog log) {
-        Receipts receipts =
-                new Receipts(
-                        database, log.checkpointer(), new EntryDoor(database, (caller, id) -> {}));
+        Receipts receipts = new Receipts(database, log.checkpointer(), (caller, id) -> {});
         ReceiptVerifier offline =
                 new ReceiptVerifier(KeyRing.parse(log.keysFile().getBytes(UTF_8)));
         List<ReceiptId> ids = new ArrayList<>(acknowledged.keySet());

@@ -3,7 +3,6 @@ package io.vouchsafe.audit.internal.log;
 import io.vouchsafe.audit.Receipt;
 import io.vouchsafe.audit.Sequenced;
 import io.vouchsafe.audit.internal.committer.CommitterSettings;
-import io.vouchsafe.audit.internal.receipts.EntryDoor;
 import io.vouchsafe.audit.internal.receipts.Receipts;
 import io.vouchsafe.audit.internal.search.EntrySearch;
 import io.vouchsafe.audit.internal.search.EntryVerifier;
@@ -65,11 +64,9 @@ public final class LogFixture implements AutoCloseable {
                                 Executors.defaultThreadFactory(),
                                 Clock.systemUTC()),
                         new LogSettings(folder, CommitterSettings.DEFAULT));
-        EntryDoor door = new EntryDoor(database, (who, id) -> denied.add(id));
-        this.receipts = new Receipts(database, log.checkpointer(), door);
-        this.search = new EntrySearch(database, door, log.checkpointer(), keys, keys);
-        this.verifier =
-                new EntryVerifier(database, door, log.checkpointer(), log.identity(), keys, keys);
+        this.receipts = new Receipts(database, log.checkpointer(), (who, id) -> denied.add(id));
+        this.search = new EntrySearch(database, log.checkpointer(), keys, keys);
+        this.verifier = new EntryVerifier(database, log.checkpointer(), log.identity(), keys, keys);
     }
 
     /** A log whose keys come out of seed 1. */

@@ -2,22 +2,16 @@ package io.vouchsafe.inference.internal.deployment;
 
 import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
-import io.vouchsafe.governance.Card;
 import io.vouchsafe.governance.DeployedVersion;
 import io.vouchsafe.governance.InspectedModel;
 import io.vouchsafe.governance.Registry;
-import io.vouchsafe.governance.Releases;
-import io.vouchsafe.governance.Rollout;
-import io.vouchsafe.governance.RolloutView;
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.governance.ServingPlan;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.inference.Deployments;
-import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.internal.TemporaryFolder;
-import io.vouchsafe.inference.internal.processing.Declaration;
 import io.vouchsafe.inference.internal.upload.ArchiveLimits;
 import io.vouchsafe.inference.internal.upload.ArchiveRejectedException;
 import io.vouchsafe.inference.internal.upload.ModelFolder;
@@ -37,6 +31,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.ADMIN, Roles.MODEL_OWNER, Roles.APPROVER})
 public class DeploymentsBean implements Deployments {
     private final Registry registry;
-    private final Releases releases;
     private final Rollouts rollouts;
     private final ModelEngine engine;
     private final ModelPool pool;
@@ -58,19 +52,17 @@ public class DeploymentsBean implements Deployments {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // the instance that answers is made by the other one
     public DeploymentsBean() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
     public DeploymentsBean(
             Registry registry,
-            Releases releases,
             Rollouts rollouts,
             ModelEngine engine,
             ModelPool pool,
             InferenceSettings settings) {
         this.registry = registry;
-        this.releases = releases;
         this.rollouts = rollouts;
         this.engine = engine;
         this.pool = pool;
@@ -99,15 +91,9 @@ public class DeploymentsBean implements Deployments {
         try (TemporaryFolder work = TemporaryFolder.in(settings.temporary(), "upload")) {
             Path files = SafeArchive.unpack(archive, work.path(), limits);
             ModelFolder found = ModelFolder.find(files);
-            Declaration.checkPlace(files, found.folder());
-            Declaration.adopt(found.folder(), declaredByCard(caller, model));
-            ModelEngine kind = engine.of(found.folder());
             InspectedModel inspected =
                     new InspectedModel(
-                            found.folder(),
-                            kind.name(),
-                            Declaration.publicSignatures(
-                                    found.folder(), kind.inspect(found.folder())));
+                            found.folder(), engine.name(), engine.inspect(found.folder()));
             return registry.register(
                     caller, model, version == null ? found.version() : version, inspected);
         } catch (ArchiveRejectedException rejected) {
@@ -120,12 +106,6 @@ public class DeploymentsBean implements Deployments {
         }
     }
 
-    private @Nullable String declaredByCard(Caller caller, ModelName model) {
-        return registry.card(caller, model) instanceof Outcome.Done<Card> card
-                ? card.value().settings().processing()
-                : null;
-    }
-
     @Override
     public Outcome<VersionView> deploy(Caller caller, ModelRef version, @Nullable String comment) {
         return loadedFirst(
@@ -133,24 +113,6 @@ public class DeploymentsBean implements Deployments {
                 version,
                 VersionState.APPROVED,
                 () -> registry.deploy(caller, version, comment));
-    }
-
-    @Override
-    public Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment) {
-        return loadedFirst(
-                caller,
-                version,
-                VersionState.APPROVED,
-                () -> registry.stage(caller, version, comment));
-    }
-
-    @Override
-    public Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment) {
-        return loadedFirst(
-                caller,
-                version,
-                VersionState.DEPLOYED,
-                () -> registry.promote(caller, version, comment));
     }
 
     @Override
@@ -162,58 +124,50 @@ public class DeploymentsBean implements Deployments {
                 () -> registry.resume(caller, version, comment));
     }
 
-    @Override
-    public Outcome<RolloutView> share(
-            Caller caller, Rollout.Kind kind, ModelRef version, int perMille) {
-        return loadedFirst(
-                caller,
-                version,
-                VersionState.DEPLOYED,
-                () -> releases.share(caller, kind, version, perMille));
-    }
-
+    /** The champion before is one of the versions that are deployed: all of them must be loaded. */
     @Override
     public Outcome<VersionView> rollback(
             Caller caller, ModelRef version, @Nullable String comment) {
-        ModelRef former = plan().rollout(version.name()).former();
-        DeployedVersion next = former == null ? null : plan().deployed().get(former);
-        return next == null // then the registry says why not
-                ? registry.rollback(caller, version, comment)
-                : held(
-                        next.ref(),
-                        next.digest(),
-                        () -> registry.rollback(caller, version, comment));
-    }
-
-    @Override
-    @RolesAllowed({Roles.ADMIN, Roles.MODEL_OWNER, Roles.APPROVER, Roles.AUDITOR})
-    public LoadState loadState(Caller caller, ModelRef version) {
-        return pool.state(version);
-    }
-
-    /** A version in another state is not loaded: the registry says why it cannot move. */
-    private <T> Outcome<T> loadedFirst(
-            Caller caller, ModelRef version, VersionState from, Supplier<Outcome<T>> move) {
-        return registry.version(caller, version)
-                .then(
-                        view ->
-                                view.state() == from
-                                        ? held(version, view.digest(), move)
-                                        : move.get());
-    }
-
-    private <T> Outcome<T> held(ModelRef version, String digest, Supplier<Outcome<T>> move) {
-        Hold hold;
+        List<DeployedVersion> others =
+                plan().deployed().values().stream()
+                        .filter(deployed -> deployed.ref().name().equals(version.name()))
+                        .filter(deployed -> !deployed.ref().equals(version))
+                        .toList();
         try {
-            hold = pool.hold(version, digest);
+            for (DeployedVersion other : others) {
+                pool.hold(other.ref(), other.digest());
+                pool.release(other.ref(), plan());
+            }
         } catch (ModelRejectedException rejected) {
             return Outcome.declined(Outcome.Kind.INVALID, rejected.problem(), said(rejected));
         }
-        try {
-            return move.get();
-        } finally {
-            hold.release(plan());
-        }
+        return registry.rollback(caller, version, comment);
+    }
+
+    /** A version in another state is not loaded: the registry says why it cannot move. */
+    private Outcome<VersionView> loadedFirst(
+            Caller caller,
+            ModelRef version,
+            VersionState from,
+            Supplier<Outcome<VersionView>> move) {
+        return registry.version(caller, version)
+                .then(
+                        view -> {
+                            if (view.state() != from) {
+                                return move.get();
+                            }
+                            try {
+                                pool.hold(version, view.digest());
+                            } catch (ModelRejectedException rejected) {
+                                return Outcome.declined(
+                                        Outcome.Kind.INVALID, rejected.problem(), said(rejected));
+                            }
+                            try {
+                                return move.get();
+                            } finally {
+                                pool.release(version, plan());
+                            }
+                        });
     }
 
     private ServingPlan plan() {

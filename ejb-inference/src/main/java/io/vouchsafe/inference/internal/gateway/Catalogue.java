@@ -4,11 +4,9 @@ import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
 import io.vouchsafe.audit.AuditLog;
 import io.vouchsafe.governance.DeployedVersion;
-import io.vouchsafe.governance.Rollout;
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.governance.Routing;
 import io.vouchsafe.governance.ServingPlan;
-import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.inference.Readiness;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
@@ -31,8 +29,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller may know of the models that are deployed, and whether they can answer. */
@@ -70,12 +66,11 @@ class Catalogue {
         this.snapshots = snapshots;
     }
 
-    Outcome<ServedModel> describe(
-            Caller caller, ModelName model, @Nullable Long version, @Nullable String label) {
+    Outcome<ServedModel> describe(Caller caller, ModelName model, @Nullable Long version) {
         if (!caller.isProvider() && !contracts.callable(caller).contains(model)) {
             return unknown(model);
         }
-        return switch (rollouts.route(model, version, label)) {
+        return switch (rollouts.route(model, version, null)) {
             case Routing.Route route -> Outcome.done(described(route.version()));
             case Routing.Unroutable unroutable ->
                     unroutable.reason() == Reason.MODEL_STOPPED
@@ -112,34 +107,14 @@ class Catalogue {
                         .map(ModelRef::version)
                         .sorted()
                         .toList();
-        LoadedModel model = pool.loaded(version.ref()).orElse(null);
+        LoadedModel model = pool.ready(version).orElse(null);
         return new ServedModel(
                 version.ref(),
-                pool.engineOf(version),
+                engine.name(),
                 version.signatures(),
-                isCallable(version.ref()),
+                model != null,
                 versions,
-                model == null ? List.of() : explanations(model),
-                labels(version.ref().name()));
-    }
-
-    /** One that was unloaded to make room is loaded by the next call. */
-    private boolean isCallable(ModelRef version) {
-        return switch (pool.state(version).stage()) {
-            case LOADED, UNLOADED -> true;
-            case LOADING, FAILED -> false;
-        };
-    }
-
-    private SortedMap<String, Long> labels(ModelName model) {
-        ServingPlan plan = plan();
-        SortedMap<String, Long> labels = new TreeMap<>();
-        plan.rollout(model).aliases().forEach((label, ref) -> labels.put(label, ref.version()));
-        ModelRef champion = plan.champions().get(model);
-        if (champion != null) {
-            labels.put(Rollout.CHAMPION, champion.version());
-        }
-        return labels;
+                model == null ? List.of() : explanations(model));
     }
 
     /** Of the default signature, or of any when there is none. */
@@ -168,24 +143,12 @@ class Catalogue {
         if (!pool.engineIsSound()) {
             obstacles.add(LOG.obstacleEngine());
         }
-        missing().forEach(champion -> obstacles.add(LOG.obstacleModel(champion.toString())));
-        return new Readiness(obstacles);
-    }
-
-    /** Those still being loaded; those that failed only while no other one serves. */
-    private List<ModelRef> missing() {
         ServingPlan plan = plan();
-        List<ModelRef> champions =
-                plan.champions().values().stream().filter(plan.deployed()::containsKey).toList();
-        boolean served = champions.stream().anyMatch(this::isCallable);
-        return champions.stream()
-                .filter(champion -> !isCallable(champion))
-                .filter(champion -> !served || !hasFailed(champion))
-                .toList();
-    }
-
-    private boolean hasFailed(ModelRef version) {
-        return pool.state(version).stage() == LoadState.Stage.FAILED;
+        plan.champions().values().stream()
+                .filter(plan.deployed()::containsKey)
+                .filter(champion -> !pool.isReady(champion))
+                .forEach(champion -> obstacles.add(LOG.obstacleModel(champion.toString())));
+        return new Readiness(obstacles);
     }
 
     private ServingPlan plan() {

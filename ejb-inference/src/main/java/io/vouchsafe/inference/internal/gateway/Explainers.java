@@ -2,7 +2,6 @@ package io.vouchsafe.inference.internal.gateway;
 
 import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
-import io.vouchsafe.inference.internal.explanation.MethodOrder;
 import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.kernel.Reason;
@@ -38,17 +37,11 @@ class Explainers {
         if (method == null) {
             return null;
         }
-        return wanted(method, route.signature()).stream()
-                .flatMap(name -> all.stream().filter(one -> one.method().equals(name)))
+        return all.stream()
+                .filter(explainer -> explainer.method().equals(method))
                 .filter(explainer -> explainer.supports(route.model(), route.signature()))
                 .findFirst()
                 .orElseThrow(() -> unavailable(method, route));
-    }
-
-    private List<String> wanted(String method, Signature signature) {
-        return method.equals(MethodOrder.AUTO)
-                ? MethodOrder.of(signature, all.stream().map(Explainer::method).toList())
-                : List.of(method);
     }
 
     private RefusedException unavailable(String method, ModelRoute route) {
@@ -61,7 +54,7 @@ class Explainers {
                         offered.isEmpty() ? "none" : String.join(", ", offered)));
     }
 
-    /** Methods for this signature, without {@code auto}, which every model with one takes. */
+    /** Methods for this signature. */
     List<String> offered(LoadedModel model, Signature signature) {
         return all.stream()
                 .filter(explainer -> explainer.supports(model, signature))

@@ -1,88 +1,133 @@
 package io.vouchsafe.inference.internal.gateway;
 
 import io.vouchsafe.inference.spi.Explanation;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * An explanation as canonical JSON: {@code {"method", "output", "parameters", "rows":
- * [{"attributions": {}, "baseline", "details": {}, "residual", "sampling": {}, "target", "value"}],
- * "steps", "v"}}; {@code parameters}, {@code details}, {@code sampling} and {@code steps} only
- * where the method has them. What stands in {@code attributions}, {@code intervals} and {@code
- * details} is named by feature or input, and only there: what may not be released is found by these
- * names.
+ * An explanation as canonical JSON (RFC 8785): {@code {"method", "output", "rows":
+ * [{"attributions": {}, "baseline", "residual", "target", "value"}], "steps"}}, names sorted by
+ * UTF-16 units, numbers as ECMAScript writes them, UTF-8 without spaces.
  */
 final class ExplanationJson {
-    /** 1 had no {@code v}, and neither parameters, sampling nor details. */
-    private static final int VERSION = 2;
+    private final StringBuilder json = new StringBuilder();
 
     private ExplanationJson() {}
 
     static byte[] bytes(Explanation explanation) {
-        Map<String, Object> json = new HashMap<>();
-        json.put("method", explanation.method());
-        json.put("output", explanation.output());
-        if (!explanation.parameters().isEmpty()) {
-            json.put("parameters", explanation.parameters());
-        }
-        json.put("rows", explanation.rows().stream().map(ExplanationJson::row).toList());
-        if (explanation.steps() > 0) {
-            json.put("steps", explanation.steps());
-        }
-        json.put("v", VERSION);
-        return CanonicalJson.bytes(json);
+        ExplanationJson writer = new ExplanationJson();
+        writer.write(explanation);
+        return writer.json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> row(Explanation.Row row) {
-        Map<String, Object> json = new HashMap<>();
-        json.put("attributions", row.attributions());
-        json.put("baseline", row.baseline());
-        if (!row.details().isEmpty()) {
-            Map<String, Object> details = new HashMap<>();
-            row.details().forEach((input, detail) -> details.put(input, detail(detail)));
-            json.put("details", details);
+    private void write(Explanation explanation) {
+        json.append("{\"method\":");
+        text(explanation.method());
+        json.append(",\"output\":");
+        text(explanation.output());
+        json.append(",\"rows\":[");
+        for (Iterator<Explanation.Row> rows = explanation.rows().iterator(); rows.hasNext(); ) {
+            write(rows.next());
+            if (rows.hasNext()) {
+                json.append(',');
+            }
         }
-        json.put("residual", row.residual());
-        Explanation.Sampling sampling = row.sampling();
-        if (sampling != null) {
-            json.put("sampling", sampling(sampling));
+        json.append("],\"steps\":").append(explanation.steps()).append('}');
+    }
+
+    private void write(Explanation.Row row) {
+        json.append("{\"attributions\":{");
+        Iterator<Map.Entry<String, Double>> shares =
+                new TreeMap<>(row.attributions()).entrySet().iterator();
+        while (shares.hasNext()) {
+            Map.Entry<String, Double> share = shares.next();
+            text(share.getKey());
+            json.append(':');
+            number(share.getValue());
+            if (shares.hasNext()) {
+                json.append(',');
+            }
         }
-        json.put("target", row.target());
-        json.put("value", row.value());
-        return json;
+        json.append("},\"baseline\":");
+        number(row.baseline());
+        json.append(",\"residual\":");
+        number(row.residual());
+        json.append(",\"target\":").append(row.target()).append(",\"value\":");
+        number(row.value());
+        json.append('}');
     }
 
-    /** The seed as 16 hexadecimal digits: JSON's numbers cannot hold it. */
-    private static Map<String, Object> sampling(Explanation.Sampling sampling) {
-        return Map.of(
-                "evaluations", sampling.evaluations(),
-                "intervals", sampling.intervals(),
-                "samples", sampling.samples(),
-                "seed", HexFormat.of().toHexDigits(sampling.seed()),
-                "stopped", sampling.stopped().name().toLowerCase(Locale.ROOT));
+    private void text(String text) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> json.append("\\\"");
+                case '\\' -> json.append("\\\\");
+                case '\b' -> json.append("\\b");
+                case '\f' -> json.append("\\f");
+                case '\n' -> json.append("\\n");
+                case '\r' -> json.append("\\r");
+                case '\t' -> json.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        json.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        json.append(c);
+                    }
+                }
+            }
+        }
+        json.append('"');
     }
 
-    private static Map<String, Object> detail(Explanation.Detail detail) {
-        return switch (detail) {
-            case Explanation.Text text ->
-                    Map.of(
-                            "kind", "text",
-                            "spans", text.spans().stream().map(ExplanationJson::span).toList(),
-                            "text", text.text());
-            case Explanation.HeatMap map ->
-                    Map.of(
-                            "height", map.height(),
-                            "kind", "heat-map",
-                            "patch", map.patch(),
-                            "weights", List.copyOf(map.weights()),
-                            "width", map.width());
-        };
+    /**
+     * ECMAScript's Number::toString: the shortest digits that read back as the same double (as
+     * {@link Double#toString} gives since Java 19), plain between 1e-6 and 1e21, else with an
+     * exponent.
+     */
+    private void number(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("JSON has no number for " + value);
+        }
+        if (value == 0) {
+            json.append('0'); // also for -0
+            return;
+        }
+        BigDecimal shortest = shortest(Math.abs(value));
+        String digits = shortest.unscaledValue().toString();
+        int point = digits.length() - shortest.scale(); // value = 0.digits · 10^point
+        if (value < 0) {
+            json.append('-');
+        }
+        if (point > 21 || point < -5) {
+            exponent(digits, point - 1);
+        } else if (point >= digits.length()) {
+            json.append(digits).append("0".repeat(point - digits.length()));
+        } else if (point > 0) {
+            json.append(digits, 0, point).append('.').append(digits, point, digits.length());
+        } else {
+            json.append("0.").append("0".repeat(-point)).append(digits);
+        }
     }
 
-    private static Map<String, Object> span(Explanation.Span span) {
-        return Map.of("end", span.end(), "start", span.start(), "weight", span.weight());
+    /** Java writes two digits where one would do and a second is closer: 4.9E-324 for 5e-324. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal one = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
+        return (one.doubleValue() == value ? one : digits).stripTrailingZeros();
+    }
+
+    private void exponent(String digits, int exponent) {
+        json.append(digits.charAt(0));
+        if (digits.length() > 1) {
+            json.append('.').append(digits, 1, digits.length());
+        }
+        json.append('e').append(exponent < 0 ? '-' : '+').append(Math.abs(exponent));
     }
 }

@@ -3,23 +3,16 @@ package io.vouchsafe.inference.internal.gateway;
 import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
 import io.vouchsafe.governance.CardSettings;
-import io.vouchsafe.inference.AnswerRejectedException;
 import io.vouchsafe.inference.InferenceGateway;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
 import io.vouchsafe.inference.Readiness;
 import io.vouchsafe.inference.ServedModel;
-import io.vouchsafe.inference.internal.batching.Batcher;
-import io.vouchsafe.inference.internal.batching.Bulkhead;
-import io.vouchsafe.inference.internal.batching.OverloadedException;
-import io.vouchsafe.inference.internal.batching.Prediction;
-import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.Explanation;
 import io.vouchsafe.inference.spi.ExplanationUnavailableException;
 import io.vouchsafe.inference.spi.ModelClosedException;
-import io.vouchsafe.inference.spi.ModelUnavailableException;
 import io.vouchsafe.inference.spi.PredictionFailedException;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
@@ -27,6 +20,7 @@ import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.Reason;
 import io.vouchsafe.kernel.Roles;
+import io.vouchsafe.kernel.Signature;
 import io.vouchsafe.kernel.Units;
 import io.vouchsafe.partners.Admission;
 import io.vouchsafe.partners.AdmissionRequest;
@@ -68,17 +62,15 @@ public class GatewayBean implements InferenceGateway {
     private final Contracts contracts;
     private final ModelRoutes routes;
     private final Masking masking;
-    private final Batcher batcher;
     private final Bulkhead bulkhead;
     private final Explainers explainers;
     private final Settlement settlement;
     private final Catalogue catalogue;
-    private final Shadows shadows;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // the instance that answers is made by the other one
     public GatewayBean() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -86,21 +78,17 @@ public class GatewayBean implements InferenceGateway {
             Contracts contracts,
             ModelRoutes routes,
             Masking masking,
-            Batcher batcher,
             Bulkhead bulkhead,
             Explainers explainers,
             Settlement settlement,
-            Catalogue catalogue,
-            Shadows shadows) {
+            Catalogue catalogue) {
         this.contracts = contracts;
         this.routes = routes;
         this.masking = masking;
-        this.batcher = batcher;
         this.bulkhead = bulkhead;
         this.explainers = explainers;
         this.settlement = settlement;
         this.catalogue = catalogue;
-        this.shadows = shadows;
     }
 
     @Override
@@ -125,14 +113,12 @@ public class GatewayBean implements InferenceGateway {
     private InferenceOutcome serve(InferenceRequest request, Grant grant, Deadline deadline) {
         ModelRoute route = null;
         try {
-            route = routes.route(request, deadline);
-            Served served = answered(request, route, grant, deadline);
-            return settlement.settle(request, grant, served, deadline);
+            route = routes.route(request);
+            return settlement.settle(request, grant, answered(request, route, grant, deadline));
         } catch (RefusedException refused) {
-            return settlement.refuse(request, grant, route, refused, deadline);
+            return settlement.refuse(request, grant, route, refused);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError fault) {
-            // whatever it is, it is recorded
-            return settlement.fail(request, grant, route, fault, deadline);
+            return settlement.fail(request, grant, route, fault); // whatever it is, it is recorded
         }
     }
 
@@ -141,78 +127,60 @@ public class GatewayBean implements InferenceGateway {
         try {
             return computed(request, route, grant, deadline);
         } catch (ModelClosedException unloaded) {
-            return answeredAnew(request, routes.route(request, deadline), grant, deadline);
-        } catch (OverloadedException full) {
-            throw new RefusedException(Reason.OVERLOADED, LOG.overloaded(), full.retryAfter());
-        }
-    }
-
-    /** It was unloaded under the request, to make room or for good: what does the plan say now? */
-    private Served answeredAnew(
-            InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
-        try {
-            return computed(request, route, grant, deadline);
-        } catch (ModelClosedException unloaded) {
             throw routes.unloaded(route.ref());
-        } catch (OverloadedException full) {
-            throw new RefusedException(Reason.OVERLOADED, LOG.overloaded(), full.retryAfter());
         }
     }
 
     private Served computed(
             InferenceRequest request, ModelRoute route, Grant grant, Deadline deadline) {
-        TermsCheck.signature(route, grant);
-        TermsCheck.hiddenOutputs(route, grant);
+        checkGoverned(route, grant);
         InputCheck.inputs(request.inputs(), route.signature());
         InputCheck.outputs(request.outputs(), route.signature(), grant.hiddenOutputs());
         Explainer explainer = explainers.choose(request.explain(), route);
         MaskedInput masked =
                 masking.mask(request.inputs(), grant.maskingPolicy(), route.requiredInputs());
-        TermsCheck.policy(route, masked);
-        Payload prediction = predict(request, route, masked, grant, deadline);
-        shadows.copy(route.version(), route.shadow(), route.signature(), masked, prediction);
+        Payload prediction = predict(request, route, masked, deadline);
         byte[] explanation = explain(explainer, route, masked, grant, deadline);
         ReleasedOutput released =
                 masking.release(prediction, explanation, grant.hiddenOutputs(), masked);
-        byte[] body = encoded(request, released, route);
+        byte[] body = request.encoder().encode(released, route.ref());
         routes.checkStillServing(route.ref());
         return new Served(route.version(), masked, released, body);
     }
 
-    private static byte[] encoded(
-            InferenceRequest request, ReleasedOutput released, ModelRoute route) {
-        try {
-            return request.encoder().encode(released, route.ref());
-        } catch (AnswerRejectedException rejected) {
-            throw new RefusedException(Reason.INVALID_INPUT, rejected.detail());
+    /**
+     * Policies and hidden outputs are written against the names of the default signature; another
+     * signature may reach the same tensors by other names, so it is closed where they rule.
+     */
+    private static void checkGoverned(ModelRoute route, Grant grant) {
+        boolean governed = grant.maskingPolicy() != null || !grant.hiddenOutputs().isEmpty();
+        boolean other =
+                !route.signature().name().equals(Signature.DEFAULT)
+                        && route.model().signatures().containsKey(Signature.DEFAULT);
+        if (governed && other) {
+            throw new RefusedException(
+                    Reason.UNKNOWN_SIGNATURE,
+                    LOG.signatureNotGoverned(route.signature().name(), Signature.DEFAULT));
         }
     }
 
     private Payload predict(
-            InferenceRequest request,
-            ModelRoute route,
-            MaskedInput masked,
-            Grant grant,
-            Deadline deadline) {
+            InferenceRequest request, ModelRoute route, MaskedInput masked, Deadline deadline) {
         try {
-            return batcher.predict(
-                    new Prediction(
-                            route.model(),
-                            batcher.mayJoin(route.ref().name().value()),
-                            route.signature(),
-                            masked,
-                            request.outputs(),
-                            grant.contract().id(),
-                            deadline));
+            return bulkhead.run(
+                    deadline,
+                    () ->
+                            route.model()
+                                    .predict(
+                                            route.signature(),
+                                            masked,
+                                            request.outputs(),
+                                            deadline));
         } catch (PredictionFailedException failed) {
             if (failed.inputAtFault()) {
-                throw new RefusedException(
-                        Reason.INVALID_INPUT, failed.said().orElseGet(LOG::inputRefused));
+                throw new RefusedException(Reason.INVALID_INPUT, LOG.inputRefused());
             }
             throw failed;
-        } catch (ModelUnavailableException later) {
-            throw new RefusedException(
-                    Reason.OVERLOADED, LOG.modelUnavailable(), later.retryAfter());
         }
     }
 
@@ -238,15 +206,15 @@ public class GatewayBean implements InferenceGateway {
         CardSettings card = route.version().card();
         try {
             Explanation explanation =
-                    bulkhead.explain(
+                    bulkhead.run(
                             deadline,
-                            behind ->
+                            () ->
                                     explainer.explain(
                                             route.model(),
                                             route.signature(),
                                             masked,
                                             card,
-                                            behind));
+                                            deadline));
             if (revealsHidden(explanation, route, grant)) {
                 throw new RefusedException(
                         Reason.EXPLANATION_UNAVAILABLE,
@@ -261,13 +229,7 @@ public class GatewayBean implements InferenceGateway {
 
     @Override
     public Outcome<ServedModel> describe(Caller caller, ModelName model, @Nullable Long version) {
-        return catalogue.describe(caller, model, version, null);
-    }
-
-    @Override
-    public Outcome<ServedModel> describe(
-            Caller caller, ModelName model, @Nullable Long version, @Nullable String label) {
-        return catalogue.describe(caller, model, version, label);
+        return catalogue.describe(caller, model, version);
     }
 
     @Override

@@ -7,18 +7,9 @@ import io.vouchsafe.kernel.Signature;
 import io.vouchsafe.kernel.TensorSpec;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The version that answers, in memory, and how it is called.
- *
- * @param shadow gets a copy to be compared; null: none does
- */
-record ModelRoute(
-        DeployedVersion version,
-        LoadedModel model,
-        Signature signature,
-        @Nullable DeployedVersion shadow) {
+/** The version that answers, in memory, and how it is called. */
+record ModelRoute(DeployedVersion version, LoadedModel model, Signature signature) {
     ModelRef ref() {
         return version.ref();
     }

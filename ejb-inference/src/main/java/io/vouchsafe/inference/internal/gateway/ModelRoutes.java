@@ -5,11 +5,8 @@ import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 import io.vouchsafe.governance.DeployedVersion;
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.governance.Routing;
-import io.vouchsafe.governance.TrafficKey;
 import io.vouchsafe.inference.InferenceRequest;
-import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
-import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Reason;
@@ -24,7 +21,6 @@ import java.util.TreeSet;
 @ApplicationScoped
 class ModelRoutes {
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Duration LATER = Duration.ofSeconds(10);
 
     private final Rollouts rollouts;
     private final ModelPool pool;
@@ -42,19 +38,18 @@ class ModelRoutes {
     }
 
     /** The approved version in memory; refused when there is none. */
-    ModelRoute route(InferenceRequest request, Deadline deadline) {
-        TrafficKey key = TrafficKey.of(request.subject(), request.body());
-        return switch (rollouts.route(request.model(), request.version(), request.label(), key)) {
+    ModelRoute route(InferenceRequest request) {
+        return switch (rollouts.route(request.model(), request.version(), request.label())) {
             case Routing.Unroutable unroutable ->
                     throw refused(unroutable.reason(), request.model().value());
-            case Routing.Route route -> loaded(route, request, deadline);
+            case Routing.Route route -> loaded(route.version(), request);
         };
     }
 
-    private ModelRoute loaded(Routing.Route route, InferenceRequest request, Deadline deadline) {
-        DeployedVersion version = route.version();
+    private ModelRoute loaded(DeployedVersion version, InferenceRequest request) {
         LoadedModel model =
-                pool.await(version, deadline).orElseThrow(() -> notLoaded(version.ref()));
+                pool.ready(version)
+                        .orElseThrow(() -> refused(Reason.MODEL_LOADING, version.ref().toString()));
         Map<String, Signature> signatures = model.signatures();
         String name = request.signature() == null ? Signature.DEFAULT : request.signature();
         Signature signature = signatures.get(name);
@@ -64,14 +59,7 @@ class ModelRoutes {
                     LOG.unknownSignature(
                             name, String.join(", ", new TreeSet<>(signatures.keySet()))));
         }
-        return new ModelRoute(version, model, signature, route.shadow());
-    }
-
-    private RefusedException notLoaded(ModelRef ref) {
-        return pool.state(ref).stage() == LoadState.Stage.FAILED
-                ? new RefusedException(
-                        Reason.MODEL_LOADING, LOG.loadFailedBefore(ref.toString()), LATER)
-                : refused(Reason.MODEL_LOADING, ref.toString());
+        return new ModelRoute(version, model, signature);
     }
 
     /** A version may have been stopped while it computed: then its answer is none. */

@@ -10,7 +10,6 @@ import io.vouchsafe.audit.Salt;
 import io.vouchsafe.audit.Sequenced;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceRequest;
-import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
 import io.vouchsafe.inference.spi.PredictionFailedException;
 import io.vouchsafe.kernel.Money;
@@ -43,25 +42,23 @@ class Settlement {
 
     private final Contracts contracts;
     private final AuditLog audit;
-    private final Activity activity;
     private final Clock clock;
     private final RefusalWindows windows = new RefusalWindows(KINDS);
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // the proxy passes every call on
     protected Settlement() {
-        this(null, null, null, Clock.systemUTC());
+        this(null, null, Clock.systemUTC());
     }
 
     @Inject
-    Settlement(Contracts contracts, AuditLog audit, Activity activity) {
-        this(contracts, audit, activity, Clock.systemUTC());
+    Settlement(Contracts contracts, AuditLog audit) {
+        this(contracts, audit, Clock.systemUTC());
     }
 
-    Settlement(Contracts contracts, AuditLog audit, Activity activity, Clock clock) {
+    Settlement(Contracts contracts, AuditLog audit, Clock clock) {
         this.contracts = contracts;
         this.audit = audit;
-        this.activity = activity;
         this.clock = clock;
     }
 
@@ -70,16 +67,10 @@ class Settlement {
     }
 
     /** Answers, once the entry is durable. */
-    InferenceOutcome settle(
-            InferenceRequest request, Grant grant, Served served, Deadline deadline) {
+    InferenceOutcome settle(InferenceRequest request, Grant grant, Served served) {
         Entry entry = entry(request, grant, served);
         try {
             Sequenced settled = audit.append(entry);
-            activity.answered(
-                    served.version().ref(),
-                    request.inputs().rows(),
-                    deadline.elapsedNanos(),
-                    entry.time());
             return new InferenceOutcome.Answered(
                     served.body(), served.version().ref(), settled, grant.limit());
         } catch (LogUnavailableException down) {
@@ -140,10 +131,8 @@ class Settlement {
             InferenceRequest request,
             Grant grant,
             @Nullable ModelRoute route,
-            RefusedException refused,
-            Deadline deadline) {
+            RefusedException refused) {
         release(grant);
-        failed(route, deadline);
         Refusal refusal = refusal(request, grant, route, refused.reason());
         return new InferenceOutcome.Refused(
                 refused.reason(),
@@ -155,13 +144,8 @@ class Settlement {
 
     /** Something broke: the reservation goes back, the fault is recorded. */
     InferenceOutcome fail(
-            InferenceRequest request,
-            Grant grant,
-            @Nullable ModelRoute route,
-            Throwable fault,
-            Deadline deadline) {
+            InferenceRequest request, Grant grant, @Nullable ModelRoute route, Throwable fault) {
         release(grant);
-        failed(route, deadline);
         Reason reason = reasonOf(fault);
         byte[] salt = Salt.fresh();
         Entry entry =
@@ -192,12 +176,6 @@ class Settlement {
                 route == null ? null : route.ref(),
                 request.model().value(),
                 reason);
-    }
-
-    private void failed(@Nullable ModelRoute route, Deadline deadline) {
-        if (route != null) {
-            activity.failed(route.ref(), deadline.elapsedNanos());
-        }
     }
 
     private static Reason reasonOf(Throwable fault) {
@@ -262,16 +240,7 @@ class Settlement {
 
     /** Writes what was counted and will not be carried by another refusal soon. */
     void writeCounted() {
-        writeCountedBefore(now().getEpochSecond());
-    }
-
-    /** Writes all that was counted, also in this second: at a stop no other refusal follows. */
-    void writeAllCounted() {
-        writeCountedBefore(Long.MAX_VALUE);
-    }
-
-    private void writeCountedBefore(long second) {
-        for (RefusalWindows.Overdue overdue : windows.overdue(second)) {
+        for (RefusalWindows.Overdue overdue : windows.overdue(now().getEpochSecond())) {
             write(
                     overdue.refusal(),
                     entry(

@@ -3,14 +3,14 @@ package io.vouchsafe.inference.internal.tensorflow;
 import static io.vouchsafe.inference.internal.InferenceMessages.LOG;
 
 import io.vouchsafe.governance.CardSettings;
-import io.vouchsafe.inference.internal.explanation.Baselines;
-import io.vouchsafe.inference.internal.explanation.Outputs;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.Explainer;
 import io.vouchsafe.inference.spi.Explanation;
 import io.vouchsafe.inference.spi.ExplanationUnavailableException;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.kernel.DataType;
+import io.vouchsafe.kernel.Payload;
+import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Signature;
 import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.kernel.TensorSpec;
@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class IntegratedGradients implements Explainer {
+    static final int MAX_ROWS = 1024;
+
     /** What is differentiated, in which signature, and whether the features are encoded first. */
     private record Route(BoundSignature signature, String output, boolean encoded) {}
 
@@ -62,7 +64,8 @@ public class IntegratedGradients implements Explainer {
 
     /** Tries one row of zeros: some gradients exist as operations, but cannot be computed. */
     private static boolean answersNeutral(TensorFlowModel model, Route route, GradientPlan plan) {
-        Optional<Map<String, Tensor>> neutral = WarmUp.neutralInputs(route.signature().signature());
+        Optional<Map<String, Tensor>> neutral =
+                TensorFlowEngine.neutralInputs(route.signature().signature());
         if (neutral.isEmpty()) {
             return true; // sizes unknown: only a request can tell
         }
@@ -75,7 +78,7 @@ public class IntegratedGradients implements Explainer {
                         });
         try {
             new PathIntegral(model, plan, features, 1, Deadline.NONE)
-                    .rows(Outputs.takesAnyRows(route.signature().signature()));
+                    .rows(stackable(route.signature().signature()));
             return true;
         } catch (io.vouchsafe.inference.spi.PredictionFailedException notOnZeros) {
             return true; // the model itself refuses zeros
@@ -94,22 +97,21 @@ public class IntegratedGradients implements Explainer {
         }
         Route route = route(tensorFlow, signature, card);
         GradientPlan plan = plan(tensorFlow, route);
-        int rows = Outputs.rows(signature, input.payload().tensors());
+        int rows = rows(signature, input.payload());
         Map<String, Tensor> at = input.payload().tensors();
         Map<String, Tensor> baseline = new HashMap<>();
         at.forEach(
                 (name, tensor) ->
                         baseline.put(
                                 name,
-                                Baselines.like(
-                                        name, tensor, card.explanationBaseline().get(name))));
+                                Baseline.like(name, tensor, card.explanationBaseline().get(name))));
         List<Feature> features =
                 route.encoded()
                         ? encoded(tensorFlow, signature, at, baseline, deadline)
                         : direct(signature, at, baseline);
         List<Explanation.Row> explained =
                 new PathIntegral(tensorFlow, plan, features, rows, deadline)
-                        .rows(Outputs.takesAnyRows(route.signature().signature()));
+                        .rows(stackable(route.signature().signature()));
         return new Explanation(method(), route.output(), PathIntegral.STEPS, explained);
     }
 
@@ -151,13 +153,16 @@ public class IntegratedGradients implements Explainer {
     }
 
     private static String output(Signature signature, CardSettings card) {
-        return Outputs.chosen(
-                signature,
+        @Nullable String wanted = card.explainedOutput();
+        List<String> candidates =
                 signature.outputs().stream()
                         .filter(spec -> Feature.isExplainable(spec.dataType()))
                         .map(TensorSpec::name)
-                        .toList(),
-                card);
+                        .toList();
+        if (candidates.isEmpty()) {
+            throw new ExplanationUnavailableException(LOG.explainNoOutput(signature.name()), null);
+        }
+        return wanted != null && candidates.contains(wanted) ? wanted : candidates.get(0);
     }
 
     private static GradientPlan plan(TensorFlowModel model, Route route) {
@@ -168,6 +173,32 @@ public class IntegratedGradients implements Explainer {
                                         LOG.explainNoGradients(
                                                 route.signature().signature().name()),
                                         null));
+    }
+
+    private static int rows(Signature signature, Payload payload) {
+        long rows = payload.rows();
+        boolean shared =
+                payload.tensors().values().stream()
+                        .map(Tensor::shape)
+                        .allMatch(shape -> shape.rank() == 0 ? rows == 1 : shape.size(0) == rows);
+        boolean batch = signature.inputs().stream().allMatch(IntegratedGradients::hasRows);
+        if (batch && (!shared || rows == 0)) {
+            throw new ExplanationUnavailableException(LOG.explainRows(), null);
+        }
+        if (rows > MAX_ROWS) {
+            throw new ExplanationUnavailableException(LOG.explainTooMany(MAX_ROWS, rows), null);
+        }
+        return shared && rows > 0 ? Math.toIntExact(rows) : 1;
+    }
+
+    private static boolean hasRows(TensorSpec spec) {
+        Shape shape = spec.shape();
+        return shape != null && shape.rank() > 0 && shape.size(0) < 0;
+    }
+
+    /** True when 50 steps of a row may be sent as 50 rows. */
+    private static boolean stackable(Signature signature) {
+        return signature.inputs().stream().allMatch(IntegratedGradients::hasRows);
     }
 
     private static List<Feature> direct(

@@ -16,16 +16,13 @@ import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Graph;
-import org.tensorflow.internal.c_api.TF_ImportGraphDefOptions;
 import org.tensorflow.internal.c_api.TF_Operation;
 import org.tensorflow.internal.c_api.TF_Output;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Tensor;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GraphDef;
 
 /**
  * A graph and its session: the one owner of their native memory. Uses TensorFlow's C API, because
@@ -72,48 +69,6 @@ final class NativeSession implements AutoCloseable {
         } finally {
             TF_DeleteSessionOptions(options);
             if (!loaded) {
-                TF_DeleteGraph(graph);
-            }
-        }
-    }
-
-    /**
-     * A session over a graph of the suite's own, which holds no variables.
-     *
-     * @throws TensorFlowException when TensorFlow does not take the graph
-     */
-    static NativeSession of(GraphDef definition, ConfigProto config) {
-        byte[] graphBytes = definition.toByteArray();
-        byte[] configBytes = config.toByteArray();
-        TF_Graph graph = TF_NewGraph();
-        TF_SessionOptions options = TF_NewSessionOptions();
-        TF_ImportGraphDefOptions imports = TF_NewImportGraphDefOptions();
-        boolean made = false;
-        try (Status status = new Status();
-                BytePointer graphProto = new BytePointer(graphBytes);
-                BytePointer configProto = new BytePointer(configBytes)) {
-            TF_Buffer buffer = TF_NewBufferFromString(graphProto, graphBytes.length);
-            try {
-                TF_GraphImportGraphDef(graph, buffer, imports, status.handle());
-            } finally {
-                TF_DeleteBuffer(buffer);
-            }
-            if (status.ok()) {
-                TF_SetConfig(options, configProto, configBytes.length, status.handle());
-            }
-            if (!status.ok()) {
-                throw new TensorFlowException(status.code(), status.messageUnmasked());
-            }
-            TF_Session session = TF_NewSession(graph, options, status.handle());
-            if (!status.ok()) {
-                throw new TensorFlowException(status.code(), status.messageUnmasked());
-            }
-            made = true;
-            return new NativeSession(graph, session);
-        } finally {
-            TF_DeleteImportGraphDefOptions(imports);
-            TF_DeleteSessionOptions(options);
-            if (!made) {
                 TF_DeleteGraph(graph);
             }
         }

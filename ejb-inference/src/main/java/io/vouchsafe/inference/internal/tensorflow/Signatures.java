@@ -102,7 +102,7 @@ record Signatures(Map<String, BoundSignature> serving, Map<String, BoundSignatur
                                 signature, entry.getKey(), String.valueOf(info.getDtype())));
             } else {
                 names.put(entry.getKey(), TensorName.parse(info.getName()));
-                specs.add(new TensorSpec(entry.getKey(), type.get(), shape(info), info.getName()));
+                specs.add(new TensorSpec(entry.getKey(), type.get(), shape(info)));
             }
         }
         return specs;

@@ -6,13 +6,20 @@ import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.inference.spi.ModelEngine;
 import io.vouchsafe.inference.spi.ModelRejectedException;
+import io.vouchsafe.inference.spi.PredictionFailedException;
+import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.Signature;
+import io.vouchsafe.kernel.Tensor;
+import io.vouchsafe.kernel.TensorSpec;
+import io.vouchsafe.privacy.MaskedInput;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +28,6 @@ import org.tensorflow.proto.ConfigProto;
 
 /** Serves TensorFlow SavedModels, of TensorFlow 1 and 2, on the processor's cores. */
 @ApplicationScoped
-@Typed(TensorFlowEngine.class)
 public class TensorFlowEngine implements ModelEngine {
     private static final String NATIVE_CACHE = "org.bytedeco.javacpp.cachedir";
     private static final Pattern MISSING_KERNEL =
@@ -74,17 +80,8 @@ public class TensorFlowEngine implements ModelEngine {
         } catch (TensorFlowException failure) {
             throw rejected(folder, String.valueOf(failure.getMessage()));
         }
-        boolean warm = false;
-        try {
-            WarmUp.run(model, folder);
-            model.signatures().values().forEach(model::keepsRowsApart);
-            warm = true;
-            return model;
-        } finally {
-            if (!warm) {
-                model.close();
-            }
-        }
+        warmUp(model);
+        return model;
     }
 
     /**
@@ -92,7 +89,7 @@ public class TensorFlowEngine implements ModelEngine {
      * times the processor time, and there are as many callers as cores anyway. A large operation
      * still uses all cores by itself.
      */
-    static ConfigProto configuration() {
+    private static ConfigProto configuration() {
         return ConfigProto.newBuilder()
                 .putDeviceCount("GPU", 0)
                 .setInterOpParallelismThreads(-1)
@@ -127,6 +124,37 @@ public class TensorFlowEngine implements ModelEngine {
 
     static String version() {
         return tensorflow.TF_Version().getString();
+    }
+
+    /** The first run of a graph plans and optimises it; better now than on a client's time. */
+    private static void warmUp(TensorFlowModel model) {
+        Map<String, Signature> signatures = model.signatures();
+        Signature signature =
+                signatures.getOrDefault(Signature.DEFAULT, signatures.values().iterator().next());
+        neutralInputs(signature)
+                .ifPresent(
+                        inputs -> {
+                            try {
+                                model.predict(
+                                        signature,
+                                        MaskedInput.insecureUnmasked(new Payload(inputs)),
+                                        Set.of());
+                            } catch (PredictionFailedException notThese) {
+                                LOG.warmUpFailed(signature.name(), notThese);
+                            }
+                        });
+    }
+
+    /** Zeros and empty strings, one row; empty when a rank is unknown. */
+    static Optional<Map<String, Tensor>> neutralInputs(Signature signature) {
+        Map<String, Tensor> inputs = new LinkedHashMap<>();
+        for (TensorSpec spec : signature.inputs()) {
+            if (spec.shape() == null) {
+                return Optional.empty();
+            }
+            inputs.put(spec.name(), Neutral.of(spec.dataType(), Neutral.oneRow(spec.shape())));
+        }
+        return Optional.of(inputs);
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DEADLINE_EXCEED
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_INVALID_ARGUMENT;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_OUT_OF_RANGE;
 
-import io.vouchsafe.inference.internal.batching.RowProbe;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
 import io.vouchsafe.inference.spi.LoadedModel;
@@ -33,7 +32,6 @@ final class TensorFlowModel implements LoadedModel {
     private final Map<String, Signature> serving = new LinkedHashMap<>();
     private final Map<String, RunPlan> plans = new HashMap<>();
     private final Map<String, Optional<GradientPlan>> gradients = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> apart = new ConcurrentHashMap<>();
     private final Map<String, Boolean> explainable = new ConcurrentHashMap<>();
 
     TensorFlowModel(NativeSession session, Signatures signatures) {
@@ -103,18 +101,12 @@ final class TensorFlowModel implements LoadedModel {
         return signatures.internal().get(name);
     }
 
-    @Override
-    public boolean keepsRowsApart(Signature signature) {
-        return apart.computeIfAbsent(
-                signature.name(), name -> RowProbe.keepsRowsApart(this, signature));
-    }
-
+    /** Gradients of one output, added to the graph at the first time; empty when it has none. */
     /** The answer of {@code question} for a signature, asked once in the model's life. */
     boolean explainable(String signature, BooleanSupplier question) {
         return explainable.computeIfAbsent(signature, name -> question.getAsBoolean());
     }
 
-    /** Gradients of one output, added to the graph at the first time; empty when it has none. */
     Optional<GradientPlan> gradientsOf(BoundSignature signature, String output) {
         return gradients.computeIfAbsent(
                 signature.signature().name() + "\n" + output,

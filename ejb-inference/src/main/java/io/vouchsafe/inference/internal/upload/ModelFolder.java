@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version that the folder's name states; null when it is no number
  */
 public record ModelFolder(Path folder, @Nullable Long version) {
-    private static final Set<String> FILES =
-            Set.of("saved_model.pb", "model.onnx", "upstream.json");
+    private static final String FILE = "saved_model.pb";
     private static final int DEPTH = 3;
 
     /**
@@ -32,7 +30,7 @@ public record ModelFolder(Path folder, @Nullable Long version) {
         List<Path> found;
         try (Stream<Path> all = Files.walk(files, DEPTH)) {
             found =
-                    all.filter(file -> FILES.contains(file.getFileName().toString()))
+                    all.filter(file -> file.getFileName().toString().equals(FILE))
                             .filter(Files::isRegularFile)
                             .map(Path::getParent)
                             .sorted()

@@ -2,15 +2,10 @@ package io.vouchsafe.inference.internal.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vouchsafe.governance.CardSettings;
-import io.vouchsafe.governance.Rollout;
-import io.vouchsafe.governance.RolloutView;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
-import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.inference.fakes.FakeEngine;
 import io.vouchsafe.inference.fakes.FakeRegistry;
-import io.vouchsafe.inference.fakes.FakeReleases;
 import io.vouchsafe.inference.fakes.FakeRollouts;
 import io.vouchsafe.inference.internal.InferenceSettings;
 import io.vouchsafe.inference.internal.tensorflow.TensorFlowEngine;
@@ -20,15 +15,12 @@ import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.Roles;
-import io.vouchsafe.kernel.TensorSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,9 +40,8 @@ class DeploymentsBeanTest {
 
     private final FakeRollouts rollouts = new FakeRollouts();
     private final FakeRegistry registry = new FakeRegistry(rollouts);
-    private final FakeReleases releases = new FakeReleases(rollouts);
     private final FakeEngine engine = new FakeEngine();
-    private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
+    private final ModelPool pool = new ModelPool(engine, Path::of);
     private DeploymentsBean deployments;
 
     @BeforeEach
@@ -66,12 +57,7 @@ class DeploymentsBeanTest {
                                 "100000"));
         deployments =
                 new DeploymentsBean(
-                        registry,
-                        releases,
-                        rollouts,
-                        new TensorFlowEngine(settings),
-                        pool,
-                        settings);
+                        registry, rollouts, new TensorFlowEngine(settings), pool, settings);
     }
 
     private Outcome.Declined<VersionView> declined(Long version, byte[] archive) {
@@ -92,84 +78,13 @@ class DeploymentsBeanTest {
     }
 
     private byte[] zip(String folder, GraphModel model) throws IOException {
-        return zip(folder, model, "", "");
-    }
-
-    private byte[] zip(String folder, GraphModel model, String file, String text)
-            throws IOException {
         byte[] bytes = Files.readAllBytes(model.write(models).resolve("saved_model.pb"));
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry(folder + "saved_model.pb"));
             zip.write(bytes);
-            if (!file.isEmpty()) {
-                zip.putNextEntry(new ZipEntry(file));
-                zip.write(text.getBytes(StandardCharsets.UTF_8));
-            }
         }
         return out.toByteArray();
-    }
-
-    private static String table(String columns) {
-        return "{\"vouchsafe\": 1, \"signatures\": {\"serving_default\": {\"inputs\": ["
-                + "{\"step\": \"table\", \"to\": \"x\", \"columns\": ["
-                + columns
-                + "]}]}}}";
-    }
-
-    private List<String> publicInputs() {
-        return registry.registered().get(0).signatures().get(0).inputs().stream()
-                .map(TensorSpec::name)
-                .toList();
-    }
-
-    @Test
-    void aVersionThatDeclaresSteps_isRegisteredWithWhatClientsSee() throws IOException {
-        GraphModel model = GraphModel.identity(DataType.DT_FLOAT, -1, 1);
-        String declared = table("{\"name\": \"age\"}");
-
-        done(upload(null, zip("m/1/", model, "m/1/vouchsafe.json", declared)));
-
-        assertThat(publicInputs()).containsExactly("age");
-        assertThat(registry.declarations()).containsExactly(declared);
-        nothingIsLeft();
-    }
-
-    @Test
-    void stepsThatDoNotFit_areRefusedAndLeaveNothing() throws IOException {
-        GraphModel model = GraphModel.identity(DataType.DT_FLOAT, -1, 2);
-        byte[] archive = zip("", model, "vouchsafe.json", table("{\"name\": \"age\"}"));
-
-        Outcome.Declined<VersionView> refused = declined(null, archive);
-
-        assertThat(refused.problem()).isEqualTo("model-processing");
-        assertThat(refused.kind()).isEqualTo(Outcome.Kind.INVALID);
-        assertThat(refused.detail()).contains("tensor 'x'", "[-1, 2]");
-    }
-
-    @Test
-    void stepsInTheWrongPlace_areNotLeftOutInSilence() throws IOException {
-        GraphModel model = GraphModel.identity(DataType.DT_FLOAT, -1, 1);
-
-        Outcome.Declined<VersionView> refused =
-                declined(null, zip("m/1/", model, "m/vouchsafe.json", "{}"));
-
-        assertThat(refused.problem()).isEqualTo("model-processing");
-        assertThat(refused.detail()).contains("'m/vouchsafe.json'");
-    }
-
-    @Test
-    void theCardsSteps_becomeAFileOfTheVersion_unlessItBringsItsOwn() throws IOException {
-        GraphModel model = GraphModel.identity(DataType.DT_FLOAT, -1, 1);
-        String fromCard = table("{\"name\": \"fromCard\"}");
-        String own = table("{\"name\": \"own\"}");
-        registry.describe(new CardSettings(Map.of(), null, Map.of(), Map.of(), fromCard));
-
-        done(upload(1L, zip("", model)));
-        done(upload(2L, zip("", model, "vouchsafe.json", own)));
-
-        assertThat(publicInputs()).containsExactly("fromCard");
-        assertThat(registry.declarations()).containsExactly(fromCard, own);
     }
 
     private static VersionView done(Outcome<VersionView> outcome) {
@@ -366,58 +281,5 @@ class DeploymentsBeanTest {
         assertThat(((Outcome.Declined<?>) outcome).detail()).isEqualTo("files are gone");
         assertThat(registry.moves()).isEmpty();
         assertThat(pool.isReady(ModelRef.parse("m@2"))).isTrue();
-    }
-
-    @Test
-    void aFailedDeployment_saysWhy_untilItSucceeds() {
-        registry.put("m@1", VersionState.APPROVED);
-        engine.failToLoad("sha256:1", "It needs a kernel.");
-        deployments.deploy(OWNER, ModelRef.parse("m@1"), null);
-        assertThat(deployments.loadState(OWNER, ModelRef.parse("m@1")).reason())
-                .isEqualTo("It needs a kernel.");
-
-        engine.heal("sha256:1");
-        done(deployments.deploy(OWNER, ModelRef.parse("m@1"), null));
-
-        assertThat(deployments.loadState(OWNER, ModelRef.parse("m@1")).stage())
-                .isEqualTo(LoadState.Stage.LOADED);
-    }
-
-    @Test
-    void aCanaryIsInMemoryBeforeItGetsTraffic() {
-        registry.put("m@2", VersionState.DEPLOYED);
-        rollouts.deploy("m@1", "sha256:1").stage("m@2", "sha256:2");
-
-        deployments.share(OWNER, Rollout.Kind.CANARY, ModelRef.parse("m@2"), 100);
-
-        assertThat(pool.isReady(ModelRef.parse("m@2"))).isTrue();
-        assertThat(rollouts.plan().current().rollout(MODEL).canary())
-                .isEqualTo(new Rollout.Share(ModelRef.parse("m@2"), 100));
-    }
-
-    @Test
-    void aCanaryThatDoesNotLoad_getsNoTraffic() {
-        registry.put("m@2", VersionState.DEPLOYED);
-        rollouts.deploy("m@1", "sha256:1").stage("m@2", "sha256:2");
-        engine.failToLoad("sha256:2", "files are gone");
-
-        Outcome<RolloutView> outcome =
-                deployments.share(OWNER, Rollout.Kind.CANARY, ModelRef.parse("m@2"), 100);
-
-        assertThat(((Outcome.Declined<?>) outcome).detail()).isEqualTo("files are gone");
-        assertThat(rollouts.plan().current().rollout(MODEL).canary()).isNull();
-    }
-
-    @Test
-    void stagedAndPromotedVersions_areLoadedFirst() {
-        registry.put("m@2", VersionState.APPROVED);
-        rollouts.deploy("m@1", "sha256:1");
-
-        done(deployments.stage(OWNER, ModelRef.parse("m@2"), null));
-        assertThat(engine.loads()).containsExactly("sha256:1", "sha256:2");
-        done(deployments.promote(OWNER, ModelRef.parse("m@2"), null));
-
-        assertThat(registry.moves()).containsExactly("stage m@2", "promote m@2");
-        assertThat(engine.loads()).hasSize(2);
     }
 }

@@ -11,21 +11,14 @@ import io.vouchsafe.kernel.ModelRef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ModelPoolTest {
     private final FakeEngine engine = new FakeEngine();
     private final FakeRollouts rollouts = new FakeRollouts();
     private final Deque<Runnable> background = new ArrayDeque<>();
-    private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
+    private final ModelPool pool = new ModelPool(engine, Path::of);
 
     private void start() {
         pool.start(background::add);
@@ -130,8 +123,7 @@ class ModelPoolTest {
                         engine,
                         digest -> {
                             throw new IOException("the database is away");
-                        },
-                        Long.MAX_VALUE);
+                        });
         without.start(Runnable::run);
 
         assertThatThrownBy(() -> without.hold(ModelRef.parse("m@1"), "sha256:a"))
@@ -145,10 +137,10 @@ class ModelPoolTest {
         rollouts.plan().onChange(pool::follow);
         ModelRef ref = ModelRef.parse("m@2");
 
-        Hold hold = pool.hold(ref, "sha256:new");
+        pool.hold(ref, "sha256:new");
         rollouts.deploy("other@1", "sha256:other");
         boolean duringDecision = pool.isReady(ref);
-        hold.release(rollouts.plan().current());
+        pool.release(ref, rollouts.plan().current());
 
         assertThat(duringDecision).isTrue();
         assertThat(pool.isReady(ref)).isFalse();
@@ -161,9 +153,9 @@ class ModelPoolTest {
         rollouts.plan().onChange(pool::follow);
         ModelRef ref = ModelRef.parse("m@2");
 
-        Hold hold = pool.hold(ref, "sha256:new");
+        pool.hold(ref, "sha256:new");
         rollouts.deploy("m@2", "sha256:new");
-        hold.release(rollouts.plan().current());
+        pool.release(ref, rollouts.plan().current());
 
         assertThat(pool.ready(version("m@2"))).containsSame(engine.models().get(0));
         assertThat(engine.loads()).hasSize(1);
@@ -204,55 +196,6 @@ class ModelPoolTest {
         pool.close();
         work();
 
-        assertThat(engine.models()).allMatch(FakeEngine.FakeModel::isClosed);
-    }
-
-    @Test
-    void aHoldThatIsReleased_releasesNoOther() {
-        pool.start(Runnable::run);
-        ModelRef ref = ModelRef.parse("m@2");
-        Hold old = pool.hold(ref, "sha256:old");
-
-        Hold fresh = pool.hold(ref, "sha256:new");
-        old.release(rollouts.plan().current());
-
-        assertThat(engine.models().get(0).isClosed()).isTrue();
-        assertThat(engine.models().get(1).isClosed()).isFalse();
-        assertThat(pool.isReady(ref)).isTrue();
-        fresh.release(rollouts.plan().current());
-        assertThat(engine.models().get(1).isClosed()).isTrue();
-    }
-
-    @Test
-    void whatIsHeld_isNeverUnloadedWhateverElseHappens() throws Exception {
-        rollouts.deploy("m@1", "sha256:a");
-        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            pool.start(threads);
-            ModelRef ref = ModelRef.parse("m@2");
-            AtomicBoolean done = new AtomicBoolean();
-            Future<?> plans =
-                    threads.submit(
-                            () -> {
-                                while (!done.get()) {
-                                    pool.follow(rollouts.plan().current());
-                                }
-                            });
-
-            List<String> lost = new ArrayList<>();
-            for (int i = 0; i < 10_000; i++) {
-                Hold hold = pool.hold(ref, "sha256:new");
-                if (!pool.isReady(ref)) {
-                    lost.add("hold " + i);
-                }
-                hold.release(rollouts.plan().current());
-            }
-            done.set(true);
-            plans.get(10, TimeUnit.SECONDS);
-
-            assertThat(lost).isEmpty();
-            assertThat(pool.isReady(ref)).isFalse();
-            pool.close();
-        }
         assertThat(engine.models()).allMatch(FakeEngine.FakeModel::isClosed);
     }
 }

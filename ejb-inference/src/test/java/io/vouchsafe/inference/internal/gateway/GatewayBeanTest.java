@@ -5,24 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vouchsafe.audit.Decision;
 import io.vouchsafe.audit.Entry;
 import io.vouchsafe.governance.CardSettings;
-import io.vouchsafe.governance.Rollout;
-import io.vouchsafe.governance.ServingPlan;
-import io.vouchsafe.inference.AnswerRejectedException;
 import io.vouchsafe.inference.InferenceOutcome;
 import io.vouchsafe.inference.InferenceOutcome.Answered;
 import io.vouchsafe.inference.InferenceOutcome.Faulted;
 import io.vouchsafe.inference.InferenceOutcome.Refused;
 import io.vouchsafe.inference.InferenceRequest;
-import io.vouchsafe.inference.ModelActivity;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.inference.fakes.FakeEngine;
-import io.vouchsafe.inference.fakes.FakeReleases;
 import io.vouchsafe.inference.fakes.FakeRollouts;
-import io.vouchsafe.inference.internal.batching.BatchSettings;
-import io.vouchsafe.inference.internal.batching.Batcher;
-import io.vouchsafe.inference.internal.batching.Bulkhead;
 import io.vouchsafe.inference.internal.deployment.ModelPool;
-import io.vouchsafe.inference.internal.shadow.Shadows;
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
 import io.vouchsafe.inference.spi.Explainer;
@@ -30,12 +21,10 @@ import io.vouchsafe.inference.spi.Explanation;
 import io.vouchsafe.inference.spi.ExplanationUnavailableException;
 import io.vouchsafe.inference.spi.LoadedModel;
 import io.vouchsafe.inference.spi.ModelClosedException;
-import io.vouchsafe.inference.spi.ModelUnavailableException;
 import io.vouchsafe.inference.spi.PredictionFailedException;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.DataType;
 import io.vouchsafe.kernel.ModelName;
-import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.PartnerId;
 import io.vouchsafe.kernel.Payload;
@@ -48,7 +37,6 @@ import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.kernel.Units;
 import io.vouchsafe.privacy.FakeMasking;
 import io.vouchsafe.privacy.MaskedInput;
-import io.vouchsafe.privacy.PolicyRule;
 import io.vouchsafe.privacy.UnknownPolicyException;
 import io.vouchsafe.store.SnapshotSource;
 import io.vouchsafe.store.Snapshots;
@@ -86,13 +74,9 @@ class GatewayBeanTest {
     private final FakeAuditLog audit = new FakeAuditLog();
     private final FakeExplainer explainer = new FakeExplainer();
     private final TickingClock clock = new TickingClock();
-    private final ModelPool pool = new ModelPool(engine, Path::of, Long.MAX_VALUE);
-    private final Activity activity = new Activity();
-    private final Settlement settlement = new Settlement(contracts, audit, activity, clock);
-    private final FakeReleases releases = new FakeReleases(rollouts);
-    private final Shadows shadows = new Shadows(pool, releases);
+    private final ModelPool pool = new ModelPool(engine, Path::of);
+    private final Settlement settlement = new Settlement(contracts, audit, clock);
     private boolean fresh = true;
-    private final BatchSettings batching = BatchSettings.from(Map.of());
     private Bulkhead bulkhead = new Bulkhead(2, 2);
 
     @BeforeEach
@@ -108,13 +92,11 @@ class GatewayBeanTest {
                 contracts,
                 new ModelRoutes(rollouts, pool),
                 masking,
-                new Batcher(batching, bulkhead, 2),
                 bulkhead,
                 explainers,
                 settlement,
                 new Catalogue(
-                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()),
-                shadows);
+                        contracts, rollouts, pool, engine, explainers, audit, new FakeSnapshots()));
     }
 
     private InferenceOutcome answer(Request request) {
@@ -203,48 +185,6 @@ class GatewayBeanTest {
         assertThat(text(answered.body())).isEqualTo("credit-risk@7 sum=3.0");
     }
 
-    @Test
-    void aHiddenOutputThatTheModelLacks_isRefusedBeforeTheModelRuns() {
-        contracts.hide("ecko");
-
-        Refused refused = (Refused) answer(request());
-
-        assertThat(refused.reason()).isEqualTo(Reason.TERMS_MISMATCH);
-        assertThat(audit.only().reason()).isEqualTo(Reason.TERMS_MISMATCH);
-        assertThat(engine.models().get(0).inputs()).isEmpty();
-        nothingIsCharged();
-    }
-
-    @Test
-    void aRuleThatNamesNothing_isRefusedBeforeTheModelRuns() {
-        contracts.maskBy("gdpr");
-        masking.rule(new PolicyRule("nmae", null, null, "drop", Map.of()));
-
-        Refused refused = (Refused) answer(request());
-
-        assertThat(refused.reason()).isEqualTo(Reason.TERMS_MISMATCH);
-        assertThat(engine.models().get(0).inputs()).isEmpty();
-        nothingIsCharged();
-    }
-
-    @Test
-    void anotherSignatureUnderAPolicy_isRefusedBeforeTheModelRuns() {
-        engine.alsoServe(
-                new Signature(
-                        "mirror",
-                        "",
-                        FakeEngine.SIGNATURE.inputs(),
-                        FakeEngine.SIGNATURE.outputs()));
-        contracts.maskBy("gdpr");
-
-        Refused refused = (Refused) answer(request().signature("mirror"));
-
-        assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_SIGNATURE);
-        assertThat(masking.calls()).isZero();
-        assertThat(engine.models().get(0).inputs()).isEmpty();
-        nothingIsCharged();
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
@@ -322,19 +262,6 @@ class GatewayBeanTest {
 
         assertThat(withinTheSecond).isEqualTo(1);
         assertThat(audit.entries()).hasSize(2);
-        assertThat(total()).isEqualTo(10);
-    }
-
-    @Test
-    void refusalsOfTheLastSecond_areWrittenAtTheStop() {
-        contracts.refuse(Reason.RATE_EXCEEDED, FakeContracts.CONTRACT);
-        GatewayBean gateway = gateway();
-        for (int i = 0; i < 10; i++) {
-            gateway.answer(request().build());
-        }
-
-        settlement.writeAllCounted();
-
         assertThat(total()).isEqualTo(10);
     }
 
@@ -428,47 +355,10 @@ class GatewayBeanTest {
     }
 
     @Test
-    void aVersionThatWasUnloadedUnderTheRequest_isLoadedAgain_andAnswers() {
-        pool.ready(rollouts.plan().current().deployed().get(ModelRef.parse("credit-risk@7")));
-        engine.models().getFirst().close(); // as when room is made between route and run
-        engine.whenClosed(() -> pool.follow(emptyPlan()));
-
-        Answered answered = (Answered) answer(request());
-
-        assertThat(text(answered.body())).startsWith("credit-risk@7");
-        assertThat(engine.loads()).hasSize(2);
-    }
-
-    private static ServingPlan emptyPlan() {
-        return new ServingPlan(Map.of(), Map.of(), Set.of(), Set.of());
-    }
-
-    @Test
-    void aShadow_computesTheMaskedCopy_andNeitherAnswersNorCosts() {
-        rollouts.stage("credit-risk@8", "sha256:def");
-        ModelRef eight = ModelRef.parse("credit-risk@8");
-        rollouts.rollout(
-                "credit-risk", new Rollout(Map.of(), null, new Rollout.Share(eight, 1000), null));
-        shadows.start(Runnable::run);
-
-        Answered answered = (Answered) answer(request());
-        shadows.writeCounted();
-
-        assertThat(text(answered.body())).isEqualTo("credit-risk@7 sum=3.0 echo=Ann");
-        assertThat(engine.models().get(1).inputs())
-                .isEqualTo(engine.models().get(0).inputs())
-                .hasSize(1);
-        assertThat(releases.counted()).hasSize(1);
-        assertThat(releases.counted().getFirst().compared()).isEqualTo(1);
-        assertThat(contracts.reserved()).hasSize(1);
-        assertThat(audit.only().model()).isEqualTo(ModelRef.parse("credit-risk@7"));
-    }
-
-    @Test
     void anUnsoundEngine_answersNothing() {
         FakeEngine unsound = new FakeEngine();
         unsound.unsound(new IllegalStateException("2 + 2 = 5"));
-        ModelPool empty = new ModelPool(unsound, Path::of, Long.MAX_VALUE);
+        ModelPool empty = new ModelPool(unsound, Path::of);
         empty.start(Runnable::run);
         empty.follow(rollouts.plan().current());
         GatewayBean gateway =
@@ -476,7 +366,6 @@ class GatewayBeanTest {
                         contracts,
                         new ModelRoutes(rollouts, empty),
                         masking,
-                        new Batcher(batching, bulkhead, 2),
                         bulkhead,
                         new Explainers(List.of()),
                         settlement,
@@ -487,8 +376,7 @@ class GatewayBeanTest {
                                 unsound,
                                 new Explainers(List.of()),
                                 audit,
-                                new FakeSnapshots()),
-                        shadows);
+                                new FakeSnapshots()));
 
         Refused refused = (Refused) gateway.answer(request().build());
 
@@ -551,64 +439,6 @@ class GatewayBeanTest {
         assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
         assertThat(audit.only().decision()).isEqualTo(Decision.REFUSE);
         nothingIsCharged();
-    }
-
-    @Test
-    void whatIsKnownOfAWrongInput_isTold() {
-        engine.answerBy(
-                input -> {
-                    throw PredictionFailedException.ofInput("Row 3 of input 'x' is no number.");
-                });
-
-        Refused refused = (Refused) answer(request());
-
-        assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
-        assertThat(refused.detail()).isEqualTo("Row 3 of input 'x' is no number.");
-        nothingIsCharged();
-    }
-
-    @Test
-    void anAnswerThatTheProtocolHasNoFormFor_isTheClientsMistake() {
-        Refused refused =
-                (Refused)
-                        answer(
-                                request()
-                                        .encoder(
-                                                (output, ref) -> {
-                                                    throw new AnswerRejectedException("No rows.");
-                                                }));
-
-        assertThat(refused.reason()).isEqualTo(Reason.INVALID_INPUT);
-        assertThat(refused.detail()).isEqualTo("No rows.");
-        nothingIsCharged();
-    }
-
-    @Test
-    void whatAVersionDoes_isCounted() {
-        answer(request());
-        answer(request().outputs("no-such-output"));
-        engine.answerBy(
-                input -> {
-                    throw new PredictionFailedException(false, "code 13", null);
-                });
-        answer(request());
-
-        ModelActivity counted = new StatisticsBean(activity).activity().get(0);
-        assertThat(counted.model()).hasToString("credit-risk@7");
-        assertThat(counted.answered()).isOne();
-        assertThat(counted.rows()).isOne();
-        assertThat(counted.answeredNanos()).isPositive();
-        assertThat(counted.failed()).isEqualTo(2);
-        assertThat(counted.last()).isEqualTo(clock.instant());
-    }
-
-    @Test
-    void whatReachedNoVersion_isCountedForNone() {
-        contracts.refuse(Reason.CONTRACT_EXPIRED, null);
-
-        answer(request());
-
-        assertThat(activity.all()).isEmpty();
     }
 
     @Test
@@ -740,20 +570,6 @@ class GatewayBeanTest {
     }
 
     @Test
-    void aModelThatCannotBeReached_isNoFault_andMayBeTriedAgain() {
-        engine.answerBy(
-                input -> {
-                    throw new ModelUnavailableException(Duration.ofSeconds(5));
-                });
-
-        Refused refused = (Refused) answer(request());
-
-        assertThat(refused.reason()).isEqualTo(Reason.OVERLOADED);
-        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(5));
-        nothingIsCharged();
-    }
-
-    @Test
     void moreCallsThanPlaces_areRefusedAtOnce() throws InterruptedException {
         bulkhead = new Bulkhead(1, 0);
         CountDownLatch inside = new CountDownLatch(1);
@@ -797,7 +613,7 @@ class GatewayBeanTest {
                 .isEqualTo(
                         "{\"method\":\"fake-gradients\",\"output\":\"sum\",\"rows\":[{"
                                 + "\"attributions\":{\"name\":0,\"x\":3},\"baseline\":0,"
-                                + "\"residual\":0,\"target\":0,\"value\":3}],\"steps\":50,\"v\":2}");
+                                + "\"residual\":0,\"target\":0,\"value\":3}],\"steps\":50}");
     }
 
     @Test
@@ -903,21 +719,11 @@ class GatewayBeanTest {
     void eachObstacleIsNamed() {
         audit.down(true);
         fresh = false;
-        rollouts.withdraw("credit-risk@7");
         engine.failToLoad("sha256:slow", "not yet");
         rollouts.deploy("slow@1", "sha256:slow");
 
         assertThat(gateway().readiness().obstacles()).hasSize(3);
         assertThat(gateway().readiness().obstacles().get(2)).contains("slow@1");
-    }
-
-    @Test
-    void oneModelThatCannotBeLoaded_leavesTheNodeReadyForTheOthers() {
-        engine.failToLoad("sha256:gone", "its upstream does not answer");
-
-        rollouts.deploy("gone@1", "sha256:gone");
-
-        assertThat(gateway().readiness().obstacles()).isEmpty();
     }
 
     private static Map<String, Tensor> inputs() {

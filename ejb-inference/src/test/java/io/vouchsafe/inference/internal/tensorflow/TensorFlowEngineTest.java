@@ -3,7 +3,6 @@ package io.vouchsafe.inference.internal.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vouchsafe.inference.spi.Deadline;
 import io.vouchsafe.inference.spi.DeadlineExceededException;
@@ -61,22 +60,6 @@ class TensorFlowEngineTest {
             assertThat(received.shape()).isEqualTo(sent.shape());
             assertThat(content(received)).isEqualTo(content(sent));
         }
-    }
-
-    @Test
-    void aGraphTooLargeToBeRead_isRefusedBeforeItIs() throws IOException {
-        try (var file =
-                new java.io.RandomAccessFile(folder.resolve("saved_model.pb").toFile(), "rw")) {
-            file.setLength((64L << 20) + 1); // sparse: takes no room
-        }
-
-        ModelRejectedException rejected =
-                catchThrowableOfType(
-                        ModelRejectedException.class, () -> Engines.ENGINE.inspect(folder));
-
-        assertThat(rejected.problem()).isEqualTo("model-too-large");
-        assertThat(rejected).hasMessageContaining("67108865").hasMessageContaining("67108864");
-        assertThat(rejected.getCause()).isNull();
     }
 
     @ParameterizedTest

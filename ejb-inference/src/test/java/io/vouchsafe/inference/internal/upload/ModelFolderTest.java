@@ -55,26 +55,6 @@ class ModelFolderTest {
         assertThat(rejected).hasMessageContaining("m/1, m/2");
     }
 
-    @ParameterizedTest
-    @CsvSource({"model.onnx", "name/1/model.onnx", "upstream.json"})
-    void modelsOfOtherEngines_areFoundToo(String file) throws IOException {
-        put(file);
-        put("docs/README.md");
-
-        assertThat(ModelFolder.find(files).folder()).isEqualTo(files.resolve(file).getParent());
-    }
-
-    @Test
-    void twoKindsInOneFolder_areRefused() throws IOException {
-        put("saved_model.pb");
-        put("model.onnx");
-
-        var rejected =
-                catchThrowableOfType(ArchiveRejectedException.class, () -> ModelFolder.find(files));
-
-        assertThat(rejected.problem()).isEqualTo("model-several");
-    }
-
     @Test
     void noModel_isMissing() throws IOException {
         put("model.h5");

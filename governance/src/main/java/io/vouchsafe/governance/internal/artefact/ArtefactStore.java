@@ -3,7 +3,6 @@ package io.vouchsafe.governance.internal.artefact;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -101,13 +100,6 @@ public class ArtefactStore {
             }
             return new Listing(files);
         }
-    }
-
-    /** A small file as text; empty when there is none of that name. */
-    public String text(String digest, String path) throws IOException, SQLException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        copy(digest, path, out);
-        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** Writes one file's bytes; one query per chunk, so it needs no transaction and no cursor. */

@@ -60,21 +60,19 @@ class Changes {
      *
      * @param what the model or version, for the sentence about a conflict
      */
-    <T> Outcome<T> save(T value, Object what, Event... events) {
+    <T> Outcome<T> save(T value, Object what, Event event) {
         try {
             models.flush();
         } catch (OptimisticLockException | ConstraintViolationException somebodyWasFaster) {
             return rolledBack(Declines.concurrentChange(what.toString()));
         }
-        for (Event event : events) {
-            log.record(event);
-        }
+        log.record(event);
         return Outcome.done(value);
     }
 
     /** A change that the serving plan shows, here at once and elsewhere within a second. */
-    <T> Outcome<T> saveServing(T value, Object what, Event... events) {
-        Outcome<T> saved = save(value, what, events);
+    <T> Outcome<T> saveServing(T value, Object what, Event event) {
+        Outcome<T> saved = save(value, what, event);
         if (saved instanceof Outcome.Done) {
             snapshots.changed(PlanSource.NAME);
         }

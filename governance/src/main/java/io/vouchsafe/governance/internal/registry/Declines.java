@@ -7,13 +7,11 @@ import static io.vouchsafe.kernel.Outcome.Kind.INVALID;
 import static io.vouchsafe.kernel.Outcome.Kind.NOT_FOUND;
 import static io.vouchsafe.kernel.Outcome.declined;
 
-import io.vouchsafe.governance.Rollout;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Outcome;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,33 +65,6 @@ final class Declines {
                 CONFLICT,
                 "former-champion-not-deployed",
                 TEXTS.formerChampionNotDeployed(former.ref().toString(), former.state().name()));
-    }
-
-    static <T> Outcome<T> alreadyChampion(ModelRef version) {
-        return declined(CONFLICT, "already-champion", TEXTS.alreadyChampion(version.toString()));
-    }
-
-    static <T> Outcome<T> noChampion(ModelName model) {
-        return declined(CONFLICT, "no-champion", TEXTS.noChampion(model.value()));
-    }
-
-    static <T> Outcome<T> unknownAlias(ModelName model, String label) {
-        return declined(NOT_FOUND, "unknown-alias", TEXTS.unknownAlias(model.value(), label));
-    }
-
-    static <T> Outcome<T> wrongAlias(String label) {
-        return declined(INVALID, "alias-label", TEXTS.wrongAlias(label));
-    }
-
-    static <T> Outcome<T> noShare(ModelName model, Rollout.Kind kind) {
-        return declined(
-                NOT_FOUND,
-                "no-traffic-share",
-                TEXTS.noShare(model.value(), kind.name().toLowerCase(Locale.ROOT)));
-    }
-
-    static <T> Outcome<T> wrongShare(int perMille) {
-        return declined(INVALID, "traffic-share", TEXTS.wrongShare(perMille, Rollout.Share.WHOLE));
     }
 
     static <T> Outcome<T> concurrentChange(String what) {

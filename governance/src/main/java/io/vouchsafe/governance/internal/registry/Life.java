@@ -1,7 +1,6 @@
 package io.vouchsafe.governance.internal.registry;
 
 import io.vouchsafe.audit.Event;
-import io.vouchsafe.governance.Rollout;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelRef;
@@ -9,8 +8,6 @@ import io.vouchsafe.kernel.Outcome;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a version's life, each with its event. */
@@ -72,26 +69,19 @@ class Life {
                                 findToServe(ref)
                                         .then(
                                                 version ->
-                                                        served(
-                                                                step, caller, version, comment,
-                                                                verb)))
+                                                        verb.move(
+                                                                version.model(),
+                                                                version,
+                                                                caller,
+                                                                changes.now(),
+                                                                comment.text()))
+                                        .then(
+                                                answering ->
+                                                        changes.saveServing(
+                                                                answering,
+                                                                ref,
+                                                                event(step, caller, ref, comment))))
                 .map(Version::view);
-    }
-
-    /** What the step ends beside itself, such as a canary, has an event of its own. */
-    private Outcome<Version> served(
-            String step, Caller caller, Version version, Comment comment, ServingVerb verb) {
-        Model model = version.model();
-        Rollout before = model.rollout();
-        return verb.move(model, version, caller, changes.now(), comment.text())
-                .then(
-                        answering -> {
-                            List<Event> events = new ArrayList<>();
-                            events.add(event(step, caller, version.ref(), comment));
-                            events.addAll(TrafficEvents.ended(caller, before, model.rollout()));
-                            return changes.saveServing(
-                                    answering, version.ref(), events.toArray(Event[]::new));
-                        });
     }
 
     private Outcome<Version> find(ModelRef ref) {

@@ -66,12 +66,6 @@ public class RegistryBean implements Registry {
     }
 
     @Override
-    @RolesAllowed({Roles.ADMIN, Roles.MODEL_OWNER, Roles.APPROVER, Roles.AUDITOR})
-    public Outcome<String> declaration(Caller caller, ModelRef version) {
-        return shelf.declaration(version);
-    }
-
-    @Override
     @RolesAllowed({Roles.MODEL_OWNER, Roles.ADMIN})
     public Outcome<VersionView> register(
             Caller caller, ModelName model, @Nullable Long version, InspectedModel files) {
@@ -100,18 +94,6 @@ public class RegistryBean implements Registry {
     @RolesAllowed({Roles.APPROVER, Roles.MODEL_OWNER, Roles.ADMIN})
     public Outcome<VersionView> deploy(Caller caller, ModelRef version, @Nullable String comment) {
         return life.serve("deployed", caller, version, comment, Model::deploy);
-    }
-
-    @Override
-    @RolesAllowed({Roles.APPROVER, Roles.MODEL_OWNER, Roles.ADMIN})
-    public Outcome<VersionView> stage(Caller caller, ModelRef version, @Nullable String comment) {
-        return life.serve("staged", caller, version, comment, Model::stage);
-    }
-
-    @Override
-    @RolesAllowed({Roles.APPROVER, Roles.MODEL_OWNER, Roles.ADMIN})
-    public Outcome<VersionView> promote(Caller caller, ModelRef version, @Nullable String comment) {
-        return life.serve("promoted", caller, version, comment, Model::promote);
     }
 
     @Override

@@ -1,18 +1,13 @@
 package io.vouchsafe.governance.internal.registry;
 
 import io.vouchsafe.governance.ModelView;
-import io.vouchsafe.governance.Registry;
 import io.vouchsafe.governance.VersionView;
-import io.vouchsafe.governance.internal.GovernanceMessages;
-import io.vouchsafe.governance.internal.artefact.ArtefactStore;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Outcome;
 import io.vouchsafe.kernel.Page;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,12 +16,10 @@ import java.util.stream.Collectors;
 @Dependent
 class Shelf {
     private final Models models;
-    private final ArtefactStore artefacts;
 
     @Inject
-    Shelf(Models models, ArtefactStore artefacts) {
+    Shelf(Models models) {
         this.models = models;
-        this.artefacts = artefacts;
     }
 
     /** All on one page: an enterprise has hundreds of models, not millions. */
@@ -51,18 +44,6 @@ class Shelf {
         return models.find(ref)
                 .map(version -> Outcome.done(version.view()))
                 .orElseGet(() -> Declines.unknownVersion(ref));
-    }
-
-    Outcome<String> declaration(ModelRef ref) {
-        return version(ref).map(view -> declaration(ref, view.digest()));
-    }
-
-    private String declaration(ModelRef ref, String digest) {
-        try {
-            return artefacts.text(digest, Registry.DECLARATION);
-        } catch (IOException | SQLException fault) {
-            throw GovernanceMessages.TEXTS.notRead(ref.toString(), fault);
-        }
     }
 
     private static ModelView view(Model model, List<Version> versions) {

@@ -137,24 +137,6 @@ class Version {
                 comment);
     }
 
-    /** Through {@link Model#stage} only. */
-    public Outcome<Version> stage(Caller by, Instant now, @Nullable String comment) {
-        return move(
-                "staged",
-                EnumSet.of(VersionState.APPROVED),
-                VersionState.DEPLOYED,
-                by,
-                now,
-                comment);
-    }
-
-    /** Itself when it is DEPLOYED, so that {@code verb} can be done to it. */
-    public Outcome<Version> deployed(String verb) {
-        return isDeployed()
-                ? Outcome.done(this)
-                : Declines.wrongState(ref(), verb, state, EnumSet.of(VersionState.DEPLOYED));
-    }
-
     public Outcome<Version> stop(Caller by, Instant now, @Nullable String comment) {
         return move(
                 "stopped",

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the serving plan: five queries, whatever the number of models. */
+/** Reads the serving plan: three queries, whatever the number of models. */
 public final class PlanSource implements SnapshotSource<ServingPlan> {
     /** The revision that every change of the plan moves. */
     public static final String NAME = "governance.serving";
@@ -52,37 +52,25 @@ public final class PlanSource implements SnapshotSource<ServingPlan> {
                 }
             }
         }
-        Map<ModelName, ModelRef> champions = new HashMap<>();
-        RolloutRows rollouts = new RolloutRows();
-        champions(connection, champions, rollouts);
-        rollouts.read(connection);
-        return new ServingPlan(
-                deployed, champions, stopped, known(connection), rollouts.rollouts());
+        return new ServingPlan(deployed, champions(connection), stopped, known(connection));
     }
 
-    private static void champions(
-            Connection connection, Map<ModelName, ModelRef> champions, RolloutRows rollouts)
-            throws SQLException {
+    private static Map<ModelName, ModelRef> champions(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
                                 """
-                                SELECT DISTINCT ON (t.model_id) m.name, v.number, b.number
+                                SELECT DISTINCT ON (t.model_id) m.name, v.number
                                 FROM governance.champion_term t
                                 JOIN governance.model m ON m.id = t.model_id
                                 JOIN governance.model_version v ON v.id = t.version_id
-                                LEFT JOIN governance.champion_term f
-                                    ON f.model_id = t.model_id AND f.sequence = t.former
-                                LEFT JOIN governance.model_version b ON b.id = f.version_id
                                 ORDER BY t.model_id, t.sequence DESC""")) {
+            Map<ModelName, ModelRef> champions = new HashMap<>();
             while (rows.next()) {
                 ModelRef ref = ref(rows);
                 champions.put(ref.name(), ref);
-                long former = rows.getLong(3);
-                if (!rows.wasNull()) {
-                    rollouts.former(new ModelRef(ref.name(), former));
-                }
             }
+            return champions;
         }
     }
 
@@ -97,7 +85,7 @@ public final class PlanSource implements SnapshotSource<ServingPlan> {
         }
     }
 
-    static ModelRef ref(ResultSet row) throws SQLException {
+    private static ModelRef ref(ResultSet row) throws SQLException {
         return new ModelRef(new ModelName(row.getString(1)), row.getLong(2));
     }
 

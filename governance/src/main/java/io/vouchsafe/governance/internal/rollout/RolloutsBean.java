@@ -3,7 +3,6 @@ package io.vouchsafe.governance.internal.rollout;
 import io.vouchsafe.governance.Rollouts;
 import io.vouchsafe.governance.Routing;
 import io.vouchsafe.governance.ServingPlan;
-import io.vouchsafe.governance.TrafficKey;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.Snapshot;
 import io.vouchsafe.store.Snapshots;
@@ -44,12 +43,6 @@ class RolloutsBean implements Rollouts {
     @Override
     public Routing route(ModelName model, @Nullable Long version, @Nullable String label) {
         return rollouts.route(model, version, label);
-    }
-
-    @Override
-    public Routing route(
-            ModelName model, @Nullable Long version, @Nullable String label, TrafficKey key) {
-        return rollouts.route(model, version, label, key);
     }
 
     @Override

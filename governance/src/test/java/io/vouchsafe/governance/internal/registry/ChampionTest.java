@@ -9,11 +9,9 @@ import static io.vouchsafe.governance.internal.registry.VersionLifeTest.declined
 import static io.vouchsafe.governance.internal.registry.VersionLifeTest.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vouchsafe.governance.Rollout;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.internal.artefact.ArtefactStore;
 import io.vouchsafe.kernel.Outcome;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChampionTest {
@@ -121,104 +119,6 @@ class ChampionTest {
 
         assertThat(declined(outcome).problem()).isEqualTo("wrong-state");
         assertThat(model.champion()).isEmpty();
-    }
-
-    @Test
-    void stagedVersion_isDeployedBesideTheChampion() {
-        deploy(one);
-
-        done(model.stage(two, APPROVER, NOW, null));
-
-        assertThat(two.state()).isEqualTo(VersionState.DEPLOYED);
-        assertThat(model.champion()).contains(one);
-        assertThat(model.rollout().former()).isNull();
-    }
-
-    @Test
-    void promotedVersion_isChampion_andARollbackReturnsToTheOneBefore() {
-        deploy(one);
-        done(model.stage(two, APPROVER, NOW, null));
-
-        done(model.promote(two, APPROVER, NOW, "proved"));
-
-        assertThat(model.champion()).contains(two);
-        assertThat(two.view().history().getLast().comment()).isEqualTo("proved");
-        assertThat(model.rollout().former()).isEqualTo(one.ref());
-        assertThat(done(rollback(two))).isSameAs(one);
-    }
-
-    @Test
-    void onlyADeployedVersionBesideTheChampion_isPromoted() {
-        deploy(one);
-
-        assertThat(declined(model.promote(one, APPROVER, NOW, null)).problem())
-                .isEqualTo("already-champion");
-        assertThat(declined(model.promote(two, APPROVER, NOW, null)).problem())
-                .isEqualTo("wrong-state");
-        assertThat(model.champion()).contains(one);
-    }
-
-    @Test
-    void rollback_endsTheCanary_andOnlyTheShadowItConcerns() {
-        deploy(one);
-        deploy(two);
-        done(model.stage(three, APPROVER, NOW, null));
-        share(Rollout.Kind.CANARY, three);
-        share(Rollout.Kind.SHADOW, three);
-
-        done(rollback(two));
-
-        assertThat(model.rollout().canary()).isNull();
-        assertThat(model.rollout().shadow()).isEqualTo(new Rollout.Share(three.ref(), 50));
-    }
-
-    @Test
-    void rollbackToTheShadow_endsIt() {
-        deploy(one);
-        deploy(two);
-        share(Rollout.Kind.SHADOW, one);
-
-        done(rollback(two));
-
-        assertThat(model.rollout().shadow()).isNull();
-    }
-
-    @Test
-    void stopOfACanary_endsIt_andItsAliasStays() {
-        deploy(one);
-        done(model.stage(two, APPROVER, NOW, null));
-        share(Rollout.Kind.CANARY, two);
-        done(model.assign("challenger", two, APPROVER, NOW));
-
-        done(model.stop(two, APPROVER, NOW, null));
-
-        assertThat(model.rollout().canary()).isNull();
-        assertThat(model.rollout().aliases()).containsExactly(Map.entry("challenger", two.ref()));
-    }
-
-    @Test
-    void promotedCanary_isNoCanaryAnyMore() {
-        deploy(one);
-        done(model.stage(two, APPROVER, NOW, null));
-        share(Rollout.Kind.CANARY, two);
-        share(Rollout.Kind.SHADOW, two);
-
-        done(model.promote(two, APPROVER, NOW, null));
-
-        assertThat(model.rollout().canary()).isNull();
-        assertThat(model.rollout().shadow()).isNull();
-    }
-
-    @Test
-    void shareWithoutChampion_isDeclined() {
-        done(model.stage(one, APPROVER, NOW, null));
-
-        assertThat(declined(model.share(Rollout.Kind.CANARY, one, 50, APPROVER, NOW)).problem())
-                .isEqualTo("no-champion");
-    }
-
-    private void share(Rollout.Kind kind, Version version) {
-        done(model.share(kind, version, 50, APPROVER, NOW));
     }
 
     private void deploy(Version version) {

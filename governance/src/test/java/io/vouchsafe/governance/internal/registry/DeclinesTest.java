@@ -6,7 +6,6 @@ import static io.vouchsafe.governance.internal.registry.RegistryNode.V1;
 import static io.vouchsafe.governance.internal.registry.VersionLifeTest.declined;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vouchsafe.governance.Rollout;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.kernel.Outcome;
 import java.io.IOException;
@@ -31,12 +30,6 @@ class DeclinesTest {
                 Declines.notChampion(V1),
                 Declines.noFormerChampion(V1),
                 Declines.formerChampionNotDeployed(VersionLifeTest.in(VersionState.STOPPED)),
-                Declines.alreadyChampion(V1),
-                Declines.noChampion(CREDIT),
-                Declines.unknownAlias(CREDIT, "blue"),
-                Declines.wrongAlias("Blue?"),
-                Declines.noShare(CREDIT, Rollout.Kind.CANARY),
-                Declines.wrongShare(2000),
                 Declines.concurrentChange("credit-risk"),
                 Declines.commentTooLong(2, 1),
                 Declines.cardTooLong(2, 1),

@@ -3,8 +3,6 @@ package io.vouchsafe.governance.internal.registry;
 import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.InspectedModel;
 import io.vouchsafe.governance.Registry;
-import io.vouchsafe.governance.Releases;
-import io.vouchsafe.governance.RolloutView;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.governance.internal.artefact.ArtefactStore;
 import io.vouchsafe.kernel.Caller;
@@ -53,7 +51,6 @@ public final class RegistryNode implements AutoCloseable {
     final RecordingLog log;
     private final TestSnapshots snapshots;
     private final RegistryBean bean;
-    private final ReleasesBean releases;
 
     public RegistryNode(DataSource database) {
         transactions =
@@ -69,15 +66,13 @@ public final class RegistryNode implements AutoCloseable {
                         snapshots,
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         transactions.registry());
-        ArtefactStore artefacts = new ArtefactStore(transactions.dataSource());
         bean =
                 new RegistryBean(
-                        new Shelf(models, artefacts),
-                        new Registration(models, artefacts, changes),
+                        new Shelf(models),
+                        new Registration(
+                                models, new ArtefactStore(transactions.dataSource()), changes),
                         new Life(models, changes),
                         new Cards(models, changes));
-        Comparisons comparisons = new Comparisons(transactions.entityManager());
-        releases = new ReleasesBean(new Traffic(models, comparisons, changes), comparisons);
     }
 
     public TestSnapshots snapshots() {
@@ -98,20 +93,6 @@ public final class RegistryNode implements AutoCloseable {
         throw new AssertionError("Declined: " + outcome);
     }
 
-    /** One call of the other face, in a transaction of its own. */
-    public <T> T release(Function<Releases, T> work) {
-        return transactions.call(() -> work.apply(releases));
-    }
-
-    /** The value, where a decline would be a mistake of the test. */
-    public RolloutView released(Function<Releases, Outcome<RolloutView>> work) {
-        Outcome<RolloutView> outcome = release(work);
-        if (outcome instanceof Outcome.Done<RolloutView> done) {
-            return done.value();
-        }
-        throw new AssertionError("Declined: " + outcome);
-    }
-
     /** A new version, as far as an approver's yes. */
     public VersionView approved(InspectedModel files) {
         VersionView version = done(registry -> registry.register(OWNER, CREDIT, null, files));
@@ -122,12 +103,6 @@ public final class RegistryNode implements AutoCloseable {
     public VersionView deployed(InspectedModel files) {
         VersionView version = approved(files);
         return done(registry -> registry.deploy(APPROVER, version.ref(), null));
-    }
-
-    /** Deployed beside the champion. */
-    public VersionView staged(InspectedModel files) {
-        VersionView version = approved(files);
-        return done(registry -> registry.stage(APPROVER, version.ref(), null));
     }
 
     /** Files that differ by their content. */

@@ -16,7 +16,6 @@ import io.vouchsafe.governance.Card;
 import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.InspectedModel;
 import io.vouchsafe.governance.ModelView;
-import io.vouchsafe.governance.Registry;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.governance.internal.GovernanceFaultException;
@@ -100,30 +99,6 @@ class RegistryTest {
         assertThat(read.digest()).matches("sha256:[0-9a-f]{64}");
         assertThat(read.history())
                 .containsExactly(new VersionView.Step(VersionState.DRAFT, "olga", NOW, null));
-    }
-
-    @Test
-    void whatAVersionDeclares_isReadAsItWasStored() throws IOException {
-        node.done(registry -> registry.create(OWNER, CREDIT));
-        register(null, "plain");
-        InspectedModel declaring = files(folder.resolve("declaring"), "weights");
-        Files.writeString(
-                declaring.folder().resolve(Registry.DECLARATION), "{\"note\": \"naïve 中\"}");
-        node.done(registry -> registry.register(OWNER, CREDIT, null, declaring));
-
-        assertThat(node.<String>done(registry -> registry.declaration(OWNER, V1))).isEmpty();
-        assertThat(
-                        node.<String>done(
-                                registry -> registry.declaration(OWNER, new ModelRef(CREDIT, 2))))
-                .isEqualTo("{\"note\": \"naïve 中\"}");
-        assertThat(
-                        declined(
-                                        node.<Outcome<String>>call(
-                                                registry ->
-                                                        registry.declaration(
-                                                                OWNER, new ModelRef(CREDIT, 9))))
-                                .kind())
-                .isEqualTo(Outcome.Kind.NOT_FOUND);
     }
 
     @Test

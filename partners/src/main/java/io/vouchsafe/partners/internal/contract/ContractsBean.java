@@ -29,9 +29,7 @@ import io.vouchsafe.partners.internal.admission.AdmissionDesk;
 import io.vouchsafe.store.Snapshots;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -45,13 +43,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Admission from memory; everything else is one transaction with its event. A singleton with its
- * own concurrency: every request passes here twice, and it holds nothing but final collaborators
- * and an entity manager that is each transaction's own, so a pool would only be a queue.
- */
-@Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+/** Admission from memory; everything else is one transaction with its event. */
+@Stateless
 public class ContractsBean implements Contracts {
     private final AdmissionDesk desk;
     private final AuditLog audit;

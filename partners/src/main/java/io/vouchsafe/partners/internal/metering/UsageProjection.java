@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One usage record per prediction entry. Of an answer it counts the calls and their price; of a
- * refusal or a fault how often it happened, at no price. An entry that was taken back has a second
- * record that negates these, on the first one's day: so all counts are sums, never counts of rows.
+ * refusal or a fault how often it happened, at no price.
  */
 @ApplicationScoped
 public class UsageProjection implements Projection {
@@ -28,9 +27,9 @@ public class UsageProjection implements Projection {
                     new Column("decision", "text"),
                     new Column("time", "timestamptz"),
                     new Column("day", "date"),
-                    Column.amount("calls", "int8"),
-                    Column.amount("rows", "int8"),
-                    Column.amount("price", "numeric"),
+                    new Column("calls", "int8"),
+                    new Column("rows", "int8"),
+                    new Column("price", "numeric"),
                     new Column("currency", "text"));
 
     @Override

@@ -1,8 +1,7 @@
 /**
  * Owns: usage records and what is counted from them.
  *
- * <p>Promises: a row for each prediction entry, written with it; one that negates it for each entry
- * that takes one back.
+ * <p>Promises: a row for each prediction entry, written with it.
  *
  * <p>Never: counts anywhere else.
  *

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vouchsafe.audit.Decision;
 import io.vouchsafe.audit.Entry;
 import io.vouchsafe.audit.Salt;
-import io.vouchsafe.audit.spi.Projection;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ContractId;
 import io.vouchsafe.kernel.ContractRef;
@@ -205,32 +204,6 @@ class MeteringTest {
     }
 
     @Test
-    void whatWasTakenBack_isNeitherCountedNorCharged() throws SQLException {
-        ContractRef contract = fixture.active().ref();
-        Entry undelivered = entry(contract, Decision.ALLOW, NOW, Units.call(3), "0.001", 0);
-        Entry refusal = entry(contract, Decision.REFUSE, NOW, Units.NONE, null, 9);
-        write(entry(contract, Decision.ALLOW, NOW, Units.call(5), "0.002", 0));
-        write(undelivered);
-        write(refusal);
-
-        takeBack(undelivered);
-        takeBack(refusal);
-
-        assertThat(today(ACME_ADMIN))
-                .containsExactly(new QuotaUse(contract.id(), 1, 0, 0, 100_000));
-        assertThat(daily(ACME_ADMIN, contract.id(), TODAY, TODAY))
-                .containsExactly(new DailyUse(TODAY, 1, 0, 0, Money.of("0.002", "EUR")));
-    }
-
-    @Test
-    void amounts_areWhatIsSummedUp() {
-        assertThat(projection.columns())
-                .filteredOn(Projection.Column::amount)
-                .extracting(Projection.Column::name)
-                .containsExactly("calls", "rows", "price");
-    }
-
-    @Test
     void contractWithoutUse_showsZeroWhileItIsInForce() {
         ContractRef contract = fixture.active().ref();
         assertThat(today(ACME_ADMIN))
@@ -333,22 +306,7 @@ class MeteringTest {
 
     /** As the committer does: one insert fed by arrays of the projection's own types. */
     private void write(Entry entry) throws SQLException {
-        write(Arrays.asList(projection.row(entry)));
-    }
-
-    /** As the log does with an entry whose answer was not delivered. */
-    private void takeBack(Entry entry) throws SQLException {
         List<@Nullable Object> row = Arrays.asList(projection.row(entry));
-        for (int i = 0; i < row.size(); i++) {
-            Object value = row.get(i);
-            if (projection.columns().get(i).amount() && value != null) {
-                row.set(i, new BigDecimal(value.toString()).negate());
-            }
-        }
-        write(row);
-    }
-
-    private void write(List<@Nullable Object> row) throws SQLException {
         String arrays =
                 projection.columns().stream()
                         .map(column -> "?::" + column.sqlType() + "[]")

@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One revision, indexed by tensor; immutable. */
 public final class CompiledPolicy {
@@ -16,8 +14,6 @@ public final class CompiledPolicy {
     private final Map<String, List<CompiledRule>> textInputs;
     private final List<CompiledRule> anyText;
     private final Map<String, List<CompiledRule>> outputs;
-    private final Set<String> requiredInputs;
-    private final Set<String> requiredOutputs;
 
     /**
      * @param inputs rules that name their input
@@ -33,8 +29,6 @@ public final class CompiledPolicy {
         this.inputs = copy(inputs);
         this.anyText = List.copyOf(anyText);
         this.outputs = copy(outputs);
-        this.requiredInputs = required(inputs);
-        this.requiredOutputs = required(outputs);
         Map<String, List<CompiledRule>> texts = new HashMap<>();
         inputs.forEach((name, rules) -> texts.put(name, inOrder(rules, anyText)));
         this.textInputs = Map.copyOf(texts);
@@ -42,16 +36,6 @@ public final class CompiledPolicy {
 
     public PolicyRef ref() {
         return ref;
-    }
-
-    /** Inputs that a model must have, or a rule would be without effect. */
-    public Set<String> requiredInputs() {
-        return requiredInputs;
-    }
-
-    /** Outputs that a model must have, or a rule would be without effect. */
-    public Set<String> requiredOutputs() {
-        return requiredOutputs;
     }
 
     /** Rules for this input, in the policy's order. */
@@ -66,13 +50,6 @@ public final class CompiledPolicy {
     /** True when a number of this output would not leave: removed, or rewritten as a whole. */
     boolean withholdsNumber(String output) {
         return output(output).stream().anyMatch(CompiledRule::actsOnWholeValues);
-    }
-
-    private static Set<String> required(Map<String, List<CompiledRule>> rules) {
-        return rules.entrySet().stream()
-                .filter(entry -> !entry.getValue().stream().allMatch(CompiledRule::optional))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<CompiledRule> inOrder(List<CompiledRule> some, List<CompiledRule> more) {

@@ -13,15 +13,9 @@ import java.util.List;
  * @param number its place in the policy, from 1
  * @param entity what to find; {@link Span#WHOLE} for the whole value
  * @param detectors that can find it; none for the whole value
- * @param optional a model may lack what it names
  */
 public record CompiledRule(
-        int number,
-        String operator,
-        Action action,
-        String entity,
-        List<Detector> detectors,
-        boolean optional) {
+        int number, String operator, Action action, String entity, List<Detector> detectors) {
     public CompiledRule {
         detectors = List.copyOf(detectors);
     }

@@ -19,15 +19,12 @@ import org.jspecify.annotations.Nullable;
  * stay as they are, so what was canonical stays canonical; value, baseline and residual stay those
  * of the whole run.
  *
- * <p>Anything but one object with a text {@code output}, {@code attributions} and {@code intervals}
- * as objects of numbers, and {@code details} as objects by input, is refused: what cannot be
- * understood cannot be cleaned.
+ * <p>Anything but one object with a text {@code output}, and {@code attributions} as objects of
+ * numbers, is refused: what cannot be understood cannot be cleaned.
  */
 final class ExplanationFilter {
     private static final String OUTPUT = "output";
     private static final String ATTRIBUTIONS = "attributions";
-    private static final String INTERVALS = "intervals";
-    private static final String DETAILS_OF_INPUTS = "details";
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -82,22 +79,22 @@ final class ExplanationFilter {
         try (JsonParser parser = JSON.createParser(explanation);
                 JsonGenerator generator = JSON.createGenerator(result)) {
             parser.nextToken();
-            copy(parser, generator, dropped, Named.ORDINARY);
+            copy(parser, generator, dropped, false);
         }
         return result.toByteArray();
     }
 
     /** Copies the value the parser stands on. */
     private static void copy(
-            JsonParser parser, JsonGenerator generator, Set<String> dropped, Named names)
+            JsonParser parser, JsonGenerator generator, Set<String> dropped, boolean attributions)
             throws IOException {
         switch (parser.currentToken()) {
-            case START_OBJECT -> copyObject(parser, generator, dropped, names);
+            case START_OBJECT -> copyObject(parser, generator, dropped, attributions);
             case START_ARRAY -> {
-                require(names != Named.NUMBERS);
+                require(!attributions);
                 generator.writeStartArray();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    copy(parser, generator, dropped, names);
+                    copy(parser, generator, dropped, false);
                 }
                 generator.writeEndArray();
             }
@@ -107,54 +104,23 @@ final class ExplanationFilter {
     }
 
     private static void copyObject(
-            JsonParser parser, JsonGenerator generator, Set<String> dropped, Named names)
+            JsonParser parser, JsonGenerator generator, Set<String> dropped, boolean attributions)
             throws IOException {
         generator.writeStartObject();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (names.byInput && dropped.contains(name)) {
+            if (attributions && dropped.contains(name)) {
                 parser.skipChildren();
                 continue;
             }
-            Named inside = names.of(name);
-            require(!inside.byInput || value == JsonToken.START_OBJECT);
-            require(names != Named.NUMBERS || value.isNumeric());
+            boolean inside = !attributions && name.equals(ATTRIBUTIONS);
+            require(!inside || value == JsonToken.START_OBJECT);
+            require(!attributions || value.isNumeric());
             generator.writeFieldName(name);
             copy(parser, generator, dropped, inside);
         }
         generator.writeEndObject();
-    }
-
-    /** What the names of an object's members are. */
-    private enum Named {
-        /** The explanation's own. */
-        ORDINARY(false),
-        /** Inputs or features, each with a number. */
-        NUMBERS(true),
-        /** Inputs, each with whatever there is to show of it. */
-        DETAILS(true),
-        /** Anything: it belongs to one input. */
-        INNER(false);
-
-        private final boolean byInput;
-
-        Named(boolean byInput) {
-            this.byInput = byInput;
-        }
-
-        /** Of the object that stands under {@code name} in this one. */
-        Named of(String name) {
-            return switch (this) {
-                case ORDINARY ->
-                        switch (name) {
-                            case ATTRIBUTIONS, INTERVALS -> NUMBERS;
-                            case DETAILS_OF_INPUTS -> DETAILS;
-                            default -> ORDINARY;
-                        };
-                case NUMBERS, DETAILS, INNER -> INNER;
-            };
-        }
     }
 
     private static void require(boolean known) {

@@ -84,8 +84,7 @@ final class PolicyCompiler {
         String entity = rule.entity() == null ? Span.WHOLE : rule.entity();
         List<Detector> detectors = rule.entity() == null ? List.of() : detectors(operator, entity);
         Action action = operator.prepare(rule.parameters());
-        return new CompiledRule(
-                number, operator.name(), action, entity, detectors, rule.optional());
+        return new CompiledRule(number, operator.name(), action, entity, detectors);
     }
 
     private List<Detector> detectors(Operator operator, String entity) {

@@ -61,8 +61,7 @@ final class PolicyText {
                                 text(rule, "output"),
                                 text(rule, "entity"),
                                 rule.required("operator").asText(),
-                                parameters,
-                                rule.path("optional").asBoolean(false)));
+                                parameters));
             }
             return rules;
         } catch (JsonProcessingException | IllegalArgumentException broken) {
@@ -94,9 +93,6 @@ final class PolicyText {
         }
         if (rule.entity() != null) {
             members.put("entity", rule.entity());
-        }
-        if (rule.optional()) {
-            members.put("optional", true);
         }
         return members;
     }

@@ -76,31 +76,6 @@ class ExplanationFilterTest {
     }
 
     @Test
-    void aDroppedInput_leavesIntervalsAndDetailsToo() {
-        String explanation =
-                "{\"output\":\"y\",\"rows\":[{\"attributions\":{\"note\":1,\"age\":2},"
-                        + "\"details\":{\"note\":{\"kind\":\"text\",\"spans\":[{\"end\":1}],"
-                        + "\"text\":\"age\"},\"image\":{\"note\":1,\"weights\":[[1]]}},"
-                        + "\"sampling\":{\"intervals\":{\"note\":0.5,\"age\":0.25},\"samples\":8}}]}";
-
-        assertThat(filtered(explanation, Set.of("note")))
-                .isEqualTo(
-                        "{\"output\":\"y\",\"rows\":[{\"attributions\":{\"age\":2},"
-                                + "\"details\":{\"image\":{\"note\":1,\"weights\":[[1]]}},"
-                                + "\"sampling\":{\"intervals\":{\"age\":0.25},\"samples\":8}}]}");
-    }
-
-    @Test
-    void anInputWithAnUnluckyName_isNoFault() {
-        String explanation =
-                "{\"output\":\"y\",\"rows\":[{\"attributions\":{\"details\":1,\"age\":2},"
-                        + "\"details\":{\"attributions\":{\"text\":\"t\"},\"details\":{\"text\":\"u\"}}}]}";
-
-        assertThat(filtered(explanation, Set.of("age")))
-                .isEqualTo(explanation.replace(",\"age\":2", ""));
-    }
-
-    @Test
     void deepNesting_isAFaultNotAStackOverflow() {
         String deep = "{\"output\":\"y\",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 

@@ -340,7 +340,7 @@ class PolicyEngineMaskTest {
                     assertThat(spans).containsExactly(new Span("X", 0, 6, 0.9));
                     return "done";
                 };
-        CompiledRule rule = new CompiledRule(1, "test", bracket, "X", List.of(left, right), false);
+        CompiledRule rule = new CompiledRule(1, "test", bracket, "X", List.of(left, right));
 
         assertThat(rule.rewrite("0123456789")).isEqualTo("done");
     }

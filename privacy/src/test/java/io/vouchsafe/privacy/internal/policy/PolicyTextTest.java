@@ -32,8 +32,7 @@ class PolicyTextTest {
                                 optional(random),
                                 optional(random),
                                 text(random),
-                                parameters,
-                                random.nextBoolean()));
+                                parameters));
             }
 
             String document = PolicyText.write(TestPolicies.REF, "n", optional(random), rules);

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** How a protocol writes a problem down. */
 enum ErrorBody {
-    /** Exactly {@code {"error": "…"}}; TensorFlow Serving has the same. */
+    /** Exactly {@code {"error": "…"}}. */
     OPEN_INFERENCE(MediaType.APPLICATION_JSON) {
         @Override
         Map<String, Object> members(Problem problem, String requestId) {
@@ -42,11 +42,7 @@ enum ErrorBody {
     /** By the path below the application's root. */
     static ErrorBody of(String path) {
         String absolute = path.startsWith("/") ? path : "/" + path;
-        return below(absolute, "/v2") || below(absolute, "/v1") ? OPEN_INFERENCE : PROBLEM;
-    }
-
-    private static boolean below(String path, String root) {
-        return path.equals(root) || path.startsWith(root + "/");
+        return absolute.equals("/v2") || absolute.startsWith("/v2/") ? OPEN_INFERENCE : PROBLEM;
     }
 
     Response answer(Problem problem, String requestId) {

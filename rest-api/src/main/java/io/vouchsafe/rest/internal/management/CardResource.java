@@ -2,7 +2,6 @@ package io.vouchsafe.rest.internal.management;
 
 import static io.vouchsafe.rest.internal.problem.RefusedException.orRefused;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vouchsafe.governance.Card;
 import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.Registry;
@@ -25,7 +24,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,26 +60,15 @@ public class CardResource {
                     card.text(),
                     new SettingsJson(
                             card.settings().explanationBaseline(),
-                            card.settings().explainedOutput(),
-                            card.settings().featureNames(),
-                            card.settings().featureGroups(),
-                            Declared.read(card.settings().processing())));
+                            card.settings().explainedOutput()));
         }
     }
 
     record SettingsJson(
-            @Nullable Map<String, String> explanationBaseline,
-            @Nullable String explainedOutput,
-            @Nullable Map<String, List<String>> featureNames,
-            @Nullable Map<String, List<String>> featureGroups,
-            @Nullable JsonNode processing) {
+            @Nullable Map<String, String> explanationBaseline, @Nullable String explainedOutput) {
         CardSettings toSettings() {
             return new CardSettings(
-                    explanationBaseline == null ? Map.of() : explanationBaseline,
-                    explainedOutput,
-                    featureNames == null ? Map.of() : featureNames,
-                    featureGroups == null ? Map.of() : featureGroups,
-                    Declared.write(processing));
+                    explanationBaseline == null ? Map.of() : explanationBaseline, explainedOutput);
         }
     }
 

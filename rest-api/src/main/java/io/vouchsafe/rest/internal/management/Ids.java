@@ -26,12 +26,6 @@ final class Ids {
                 model(model), read("version", version, text -> positive(Long.parseLong(text))));
     }
 
-    /** A version named in a body. */
-    static ModelRef version(String model, long version) {
-        return new ModelRef(
-                model(model), read("version", Long.toString(version), text -> positive(version)));
-    }
-
     static PartnerId partner(String text) {
         return read("partner", text, PartnerId::new);
     }

@@ -9,20 +9,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 
 /**
- * Lets a key into our own API, and to loading and unloading, only with the scope {@code manage}.
- * What its owner may do there is the faces' business.
+ * Lets a key into our own API only with the scope {@code manage}. What its owner may do there is
+ * the faces' business.
  */
 @Provider
 @ApplicationScoped
 public class ManageScope implements ContainerRequestFilter {
     private static final String SCOPE = "manage";
-    private static final List<String> OURS = List.of("api");
-
-    /** Loading and unloading by the Open Inference Protocol. */
-    private static final List<String> REPOSITORY = List.of("v2", "repository", "models");
 
     private final CurrentCaller caller;
 
@@ -40,13 +35,14 @@ public class ManageScope implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         // Segments without matrix parameters: what resources are matched by.
-        List<String> path =
+        boolean managed =
                 request.getUriInfo().getPathSegments().stream()
                         .map(PathSegment::getPath)
                         .filter(segment -> !segment.isEmpty())
-                        .limit(REPOSITORY.size())
-                        .toList();
-        if (!path.equals(REPOSITORY) && !isOurs(path)) {
+                        .findFirst()
+                        .filter("api"::equals)
+                        .isPresent();
+        if (!managed) {
             return;
         }
         Caller who = caller.get();
@@ -57,11 +53,5 @@ public class ManageScope implements ContainerRequestFilter {
                     .because(ManagementTexts.TEXTS.scopeMissing())
                     .toException();
         }
-    }
-
-    /** The page that describes the API is public: nobody in particular asks for it. */
-    private static boolean isOurs(List<String> path) {
-        boolean page = path.size() > 1 && path.get(1).equals("docs");
-        return path.stream().limit(1).toList().equals(OURS) && !page;
     }
 }

@@ -33,9 +33,6 @@ interface ManagementTexts {
             value = "A span has at most %d days and does not end before it starts.")
     String badSpan(int days);
 
-    @Message(id = Message.NONE, value = "Member 'processing' must be an object.")
-    String processingNoObject();
-
     @Message(id = Message.NONE, value = "The text is not UTF-8.")
     String notUtf8();
 

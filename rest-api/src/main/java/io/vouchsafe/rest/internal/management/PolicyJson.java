@@ -17,36 +17,21 @@ record PolicyJson(
         List<RuleJson> rules,
         String publishedBy,
         Instant publishedAt) {
-    /**
-     * A rule; names an input or an output.
-     *
-     * @param optional true: models may lack what it names
-     */
+    /** A rule; names an input or an output. */
     record RuleJson(
             @Nullable String input,
             @Nullable String output,
             @Nullable String entity,
             String operator,
-            @Nullable Map<String, String> parameters,
-            @Nullable Boolean optional) {
+            @Nullable Map<String, String> parameters) {
         static RuleJson of(PolicyRule rule) {
             return new RuleJson(
-                    rule.input(),
-                    rule.output(),
-                    rule.entity(),
-                    rule.operator(),
-                    rule.parameters(),
-                    rule.optional());
+                    rule.input(), rule.output(), rule.entity(), rule.operator(), rule.parameters());
         }
 
         PolicyRule toRule() {
             return new PolicyRule(
-                    input,
-                    output,
-                    entity,
-                    operator,
-                    parameters == null ? Map.of() : parameters,
-                    Boolean.TRUE.equals(optional));
+                    input, output, entity, operator, parameters == null ? Map.of() : parameters);
         }
     }
 

@@ -18,8 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A model's versions and the steps of their life. */
@@ -50,8 +48,6 @@ public class VersionsResource {
         APPROVE,
         REJECT,
         DEPLOY,
-        STAGE,
-        PROMOTE,
         ROLLBACK,
         STOP,
         RESUME
@@ -66,29 +62,14 @@ public class VersionsResource {
 
     @GET
     @Path("{version}")
-    public VersionDetailJson version(
+    public VersionJson version(
             @PathParam("model") String model, @PathParam("version") String version) {
-        ModelRef ref = Ids.version(model, version);
-        return VersionDetailJson.of(
-                orRefused(registry.version(caller.get(), ref)),
-                deployments.loadState(caller.get(), ref));
-    }
-
-    /** What is done before and after the model, as its digest covers it; 204 without any. */
-    @GET
-    @Path("{version}/processing")
-    public Response processing(
-            @PathParam("model") String model, @PathParam("version") String version) {
-        String declared =
-                orRefused(registry.declaration(caller.get(), Ids.version(model, version)));
-        return declared.isEmpty()
-                ? Response.noContent().build()
-                : Response.ok(declared.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
-                        .build();
+        return VersionJson.of(
+                orRefused(registry.version(caller.get(), Ids.version(model, version))));
     }
 
     @POST
-    @Path("{version}/{step: submit|approve|reject|deploy|stage|promote|rollback|stop|resume}")
+    @Path("{version}/{step: submit|approve|reject|deploy|rollback|stop|resume}")
     @Consumes(MediaType.APPLICATION_JSON)
     public VersionJson move(
             @PathParam("model") String model,
@@ -111,8 +92,6 @@ public class VersionsResource {
             case APPROVE -> registry.approve(who, version, comment);
             case REJECT -> registry.reject(who, version, comment);
             case DEPLOY -> deployments.deploy(who, version, comment);
-            case STAGE -> deployments.stage(who, version, comment);
-            case PROMOTE -> deployments.promote(who, version, comment);
             case ROLLBACK -> deployments.rollback(who, version, comment);
             case STOP -> registry.stop(who, version, comment);
             case RESUME -> deployments.resume(who, version, comment);

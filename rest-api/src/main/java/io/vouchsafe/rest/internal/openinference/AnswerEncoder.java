@@ -8,13 +8,11 @@ import io.vouchsafe.inference.ResponseEncoder;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.privacy.ReleasedOutput;
-import io.vouchsafe.rest.internal.inference.Guess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * {@code parameters.explanation}.
  */
 final class AnswerEncoder implements ResponseEncoder {
+    private static final int ENVELOPE = 256;
+    private static final int BYTES_PER_NUMBER = 12;
+    private static final int LARGEST_GUESS = 1 << 20;
+
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -29,23 +31,13 @@ final class AnswerEncoder implements ResponseEncoder {
                     .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
                     .build();
 
-    private static final int NO_BINARY = -1;
-
     private final @Nullable String id;
-    private final BinaryOutputs binary;
-    private volatile int jsonLength = NO_BINARY;
 
     /**
      * @param id of the request, to be echoed; null when it had none
      */
-    AnswerEncoder(@Nullable String id, BinaryOutputs binary) {
+    AnswerEncoder(@Nullable String id) {
         this.id = id;
-        this.binary = binary;
-    }
-
-    /** Length of the JSON before the binary data of what was encoded; empty when there is none. */
-    OptionalInt jsonLength() {
-        return jsonLength == NO_BINARY ? OptionalInt.empty() : OptionalInt.of(jsonLength);
     }
 
     @Override
@@ -54,7 +46,7 @@ final class AnswerEncoder implements ResponseEncoder {
     }
 
     byte[] encode(Map<String, Tensor> outputs, byte @Nullable [] explanation, ModelRef model) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(Guess.of(outputs));
+        ByteArrayOutputStream body = new ByteArrayOutputStream(guess(outputs, explanation));
         try (JsonGenerator json = JSON.createGenerator(body)) {
             json.writeStartObject();
             json.writeStringField("model_name", model.name().value());
@@ -70,21 +62,21 @@ final class AnswerEncoder implements ResponseEncoder {
             }
             json.writeArrayFieldStart("outputs");
             for (Map.Entry<String, Tensor> output : outputs.entrySet()) {
-                new TensorWriter(json)
-                        .write(output.getKey(), output.getValue(), binary.wants(output.getKey()));
+                new TensorWriter(json).write(output.getKey(), output.getValue());
             }
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException impossible) { // into memory
             throw new UncheckedIOException(impossible);
         }
-        int length = body.size();
-        for (Map.Entry<String, Tensor> output : outputs.entrySet()) {
-            if (binary.wants(output.getKey())) {
-                jsonLength = length;
-                BinaryData.write(output.getValue(), body);
-            }
-        }
         return body.toByteArray();
+    }
+
+    private static int guess(Map<String, Tensor> outputs, byte @Nullable [] explanation) {
+        long guess = ENVELOPE + (explanation == null ? 0 : explanation.length);
+        for (Tensor tensor : outputs.values()) {
+            guess += ENVELOPE + tensor.shape().elements() * BYTES_PER_NUMBER;
+        }
+        return (int) Math.min(guess, LARGEST_GUESS);
     }
 }

@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param id to be echoed; null when the client gave none
  * @param signature parameter {@code signature_name}; null: the model's default
  * @param outputs wanted, in the client's order; empty: all
- * @param binary which outputs go behind the JSON
  */
 record InferenceBody(
-        @Nullable String id,
-        @Nullable String signature,
-        Payload inputs,
-        Set<String> outputs,
-        BinaryOutputs binary) {}
+        @Nullable String id, @Nullable String signature, Payload inputs, Set<String> outputs) {}

@@ -1,9 +1,12 @@
 package io.vouchsafe.rest.internal.openinference;
 
 import io.vouchsafe.inference.InferenceGateway;
-import io.vouchsafe.rest.internal.http.RawRequest;
-import io.vouchsafe.rest.internal.inference.ModelAddress;
-import io.vouchsafe.rest.internal.inference.ModelCalls;
+import io.vouchsafe.inference.InferenceOutcome;
+import io.vouchsafe.inference.InferenceRequest;
+import io.vouchsafe.kernel.Reason;
+import io.vouchsafe.rest.internal.http.JsonRequest;
+import io.vouchsafe.rest.internal.http.RestConfig;
+import io.vouchsafe.rest.internal.identity.CurrentCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -16,38 +19,40 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Inference ({@code infer}) and our {@code explain}, versioned and unversioned. */
-@Path("/v2/models")
+@Path("/v2/models/{model}")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class InferenceResource {
     /** What {@code explain} means when the client names no method. */
-    static final String DEFAULT_METHOD = "auto";
-
-    /** Where the JSON ends and binary data begins, in requests and answers. */
-    static final String JSON_LENGTH = "Inference-Header-Content-Length";
+    static final String DEFAULT_METHOD = "integrated-gradients";
 
     private final InferenceGateway gateway;
-    private final ModelCalls calls;
+    private final CurrentCaller caller;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final RestConfig config;
+    private final BodyBudget budget = new BodyBudget(Runtime.getRuntime().maxMemory() / 3);
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway") // a proxy never uses its own fields
     public InferenceResource() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public InferenceResource(InferenceGateway gateway, ModelCalls calls) {
+    public InferenceResource(InferenceGateway gateway, CurrentCaller caller, RestConfig config) {
         this.gateway = gateway;
-        this.calls = calls;
+        this.caller = caller;
+        this.config = config;
     }
 
     @POST
-    @Path("{model}/infer")
+    @Path("infer")
     public Response infer(
             @PathParam("model") String model, @Context HttpHeaders headers, InputStream body)
             throws IOException {
@@ -55,7 +60,7 @@ public class InferenceResource {
     }
 
     @POST
-    @Path("{model}/versions/{version}/infer")
+    @Path("versions/{version}/infer")
     public Response inferVersion(
             @PathParam("model") String model,
             @PathParam("version") String version,
@@ -66,7 +71,7 @@ public class InferenceResource {
     }
 
     @POST
-    @Path("{model}/explain")
+    @Path("explain")
     public Response explain(
             @PathParam("model") String model, @Context HttpHeaders headers, InputStream body)
             throws IOException {
@@ -74,7 +79,7 @@ public class InferenceResource {
     }
 
     @POST
-    @Path("{model}/versions/{version}/explain")
+    @Path("versions/{version}/explain")
     public Response explainVersion(
             @PathParam("model") String model,
             @PathParam("version") String version,
@@ -87,56 +92,60 @@ public class InferenceResource {
     private Response answer(
             ModelAddress model, HttpHeaders headers, InputStream stream, @Nullable String method)
             throws IOException {
-        String jsonLength = headers.getHeaderString(JSON_LENGTH);
-        AtomicReference<AnswerEncoder> used = new AtomicReference<>();
-        Response response =
-                calls.answer(
-                        headers,
-                        stream,
-                        jsonLength == null
-                                ? RawRequest.Accepted.JSON
-                                : RawRequest.Accepted.JSON_OR_OCTETS,
-                        received -> {
-                            InferenceBody decoded = decode(received.body(), jsonLength);
-                            AnswerEncoder encoder =
-                                    new AnswerEncoder(decoded.id(), decoded.binary());
-                            used.set(encoder);
-                            return gateway.answer(
-                                    received.request(
-                                            model,
-                                            decoded.signature(),
-                                            decoded.inputs(),
-                                            decoded.outputs(),
-                                            method,
-                                            encoder));
-                        });
-        AnswerEncoder encoder = used.get();
-        return encoder == null || response.getStatus() != 200
-                ? response
-                : marked(response, encoder.jsonLength());
-    }
-
-    private static InferenceBody decode(byte[] body, @Nullable String jsonLength) {
-        if (jsonLength == null) {
-            return RequestDecoder.decode(body);
-        }
+        Optional<BodyBudget.Room> room;
         try {
-            int length = Integer.parseInt(jsonLength.strip());
-            if (length >= 0 && length <= body.length) {
-                return RequestDecoder.decode(body, length);
-            }
-        } catch (NumberFormatException notNumber) {
-            // said below, like a number out of range
+            room = budget.take(length(headers), PATIENCE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            room = Optional.empty();
         }
-        throw OpenInferenceTexts.TEXTS.headerLength();
+        if (room.isEmpty()) {
+            return OutcomeResponses.of(overloaded());
+        }
+        try (BodyBudget.Room held = room.get()) {
+            return decoded(model, headers, stream, method);
+        }
     }
 
-    private static Response marked(Response response, OptionalInt jsonLength) {
-        return jsonLength.isEmpty()
-                ? response
-                : Response.fromResponse(response)
-                        .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
-                        .header(JSON_LENGTH, jsonLength.getAsInt())
-                        .build();
+    /** Length on the wire; the most that is allowed when the client does not say or exaggerates. */
+    private long length(HttpHeaders headers) {
+        int declared = headers.getLength();
+        return declared < 0
+                ? config.maxRequestBytes()
+                : Math.min(declared, config.maxRequestBytes());
+    }
+
+    private static InferenceOutcome overloaded() {
+        return new InferenceOutcome.Refused(
+                Reason.OVERLOADED,
+                OpenInferenceTexts.TEXTS.noRoom(),
+                null,
+                Duration.ofSeconds(1),
+                null);
+    }
+
+    private Response decoded(
+            ModelAddress model, HttpHeaders headers, InputStream stream, @Nullable String method)
+            throws IOException {
+        RequestHeaders ours = RequestHeaders.of(headers);
+        byte[] body = JsonRequest.read(headers, stream, config.maxRequestBytes());
+        InferenceBody decoded = RequestDecoder.decode(body);
+        return OutcomeResponses.of(
+                gateway.answer(
+                        new InferenceRequest(
+                                caller.get(),
+                                model.name(),
+                                model.version(),
+                                null,
+                                decoded.signature(),
+                                ours.purpose(),
+                                ours.contract(),
+                                ours.subject(),
+                                ours.explain() == null ? method : ours.explain(),
+                                decoded.inputs(),
+                                decoded.outputs(),
+                                body,
+                                new AnswerEncoder(decoded.id()),
+                                config.timeout())));
     }
 }

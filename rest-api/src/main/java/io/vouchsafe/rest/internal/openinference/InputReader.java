@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vouchsafe.kernel.DataType;
 import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Tensor;
-import io.vouchsafe.rest.internal.inference.JsonBody;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,11 +20,8 @@ final class InputReader {
     private static final int MOST_DIMENSIONS = 32;
     private static final long NOT_SEEN = -1;
 
-    /** An input; what is in {@code binary} is yet to be read from behind the JSON. */
-    record Input(String name, String label, @Nullable Tensor tensor, @Nullable Binary binary) {}
-
-    /** Where the data is that an input has behind the JSON. */
-    record Binary(DataType type, Shape shape, long size) {}
+    /** An input. */
+    record Input(String name, Tensor tensor) {}
 
     private final JsonParser json;
     private final JsonBody body;
@@ -60,15 +56,11 @@ final class InputReader {
         String known = members.required(name, "name");
         DataType type = members.required(datatype, "datatype");
         Shape size = members.required(shape, "shape");
-        Long binary = parameters.binarySize();
-        if (binary != null) {
-            if (dataAt != NOT_SEEN) {
-                throw TEXTS.binaryAndData(label);
-            }
-            return new Input(known, label, null, new Binary(type, size, binary));
+        if (parameters.binary()) {
+            throw TEXTS.binaryData(label);
         }
         Tensor read = tensor != null ? tensor : again(size, type);
-        return new Input(known, label, decoded(read), null);
+        return new Input(known, decoded(read));
     }
 
     private void member(String member) throws IOException {

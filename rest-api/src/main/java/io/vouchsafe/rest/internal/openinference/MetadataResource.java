@@ -3,7 +3,6 @@ package io.vouchsafe.rest.internal.openinference;
 import io.vouchsafe.inference.InferenceGateway;
 import io.vouchsafe.inference.ServedModel;
 import io.vouchsafe.rest.internal.identity.CurrentCaller;
-import io.vouchsafe.rest.internal.inference.ModelAddress;
 import io.vouchsafe.rest.internal.problem.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may know of a model: its tensors, its versions, whether it is ready. */
-@Path("/v2/models")
+@Path("/v2/models/{model}")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class MetadataResource {
@@ -36,26 +35,25 @@ public class MetadataResource {
     }
 
     @GET
-    @Path("{model}")
     public ModelMetadata metadata(@PathParam("model") String model) {
         return ModelMetadata.of(find(model, null));
     }
 
     @GET
-    @Path("{model}/versions/{version}")
+    @Path("versions/{version}")
     public ModelMetadata versionMetadata(
             @PathParam("model") String model, @PathParam("version") String version) {
         return ModelMetadata.of(find(model, version));
     }
 
     @GET
-    @Path("{model}/ready")
+    @Path("ready")
     public Response ready(@PathParam("model") String model) {
         return readiness(find(model, null));
     }
 
     @GET
-    @Path("{model}/versions/{version}/ready")
+    @Path("versions/{version}/ready")
     public Response versionReady(
             @PathParam("model") String model, @PathParam("version") String version) {
         return readiness(find(model, version));

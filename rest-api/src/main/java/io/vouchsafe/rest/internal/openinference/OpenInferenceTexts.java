@@ -13,6 +13,9 @@ interface OpenInferenceTexts {
     OpenInferenceTexts TEXTS =
             Messages.getBundle(java.lang.invoke.MethodHandles.lookup(), OpenInferenceTexts.class);
 
+    @Message(id = Message.NONE, value = "Too many large bodies are being read. Try again shortly.")
+    String noRoom();
+
     @Message(id = Message.NONE, value = "The body is no valid JSON near byte %d.")
     MalformedBodyException notJson(long offset);
 
@@ -85,49 +88,12 @@ interface OpenInferenceTexts {
 
     @Message(
             id = Message.NONE,
-            value = "%s: has both 'data' and 'binary_data_size'. Send one of them.")
-    MalformedBodyException binaryAndData(String input);
+            value = "%s: binary tensor data is not offered. Send the data as JSON.")
+    MalformedBodyException binaryData(String input);
 
-    @Message(
-            id = Message.NONE,
-            value =
-                    "%s: 'binary_data_size' is %d, but only %d bytes are left behind the JSON. Is"
-                            + " the header Inference-Header-Content-Length right?")
-    MalformedBodyException binaryMissing(String input, long size, long left);
+    @Message(id = Message.NONE, value = "There is no model or version at this address.")
+    String noModel();
 
-    @Message(id = Message.NONE, value = "%s: %d bytes are not what shape %s of %s takes.")
-    MalformedBodyException binarySize(String input, long size, Shape shape, DataType datatype);
-
-    @Message(id = Message.NONE, value = "%s: element %d goes beyond the input's bytes.")
-    MalformedBodyException binaryString(String input, long index);
-
-    @Message(id = Message.NONE, value = "%s: %d bytes follow its last element.")
-    MalformedBodyException binaryTrailing(String input, long bytes);
-
-    @Message(id = Message.NONE, value = "%d bytes behind the JSON belong to no input.")
-    MalformedBodyException binaryUnclaimed(long bytes);
-
-    @Message(
-            id = Message.NONE,
-            value =
-                    "A model's files and settings are those that were approved: parameters"
-                            + " 'config' and 'file:…' are not offered. Upload a new version.")
-    MalformedBodyException override();
-
-    @Message(
-            id = Message.NONE,
-            value =
-                    "Model '%s' has no deployed version to load or unload. Have one approved and"
-                            + " deployed.")
-    String noChampion(String model);
-
-    @Message(id = Message.NONE, value = "Stopped.")
-    String stopped();
-
-    @Message(
-            id = Message.NONE,
-            value =
-                    "Header 'Inference-Header-Content-Length' is not a number of bytes within the"
-                            + " body.")
-    MalformedBodyException headerLength();
+    @Message(id = Message.NONE, value = "Header '%s' is no valid value.")
+    String badHeader(String name);
 }

@@ -6,16 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vouchsafe.kernel.Payload;
 import io.vouchsafe.kernel.Tensor;
-import io.vouchsafe.rest.internal.inference.JsonBody;
 import io.vouchsafe.rest.internal.problem.MalformedBodyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +25,14 @@ final class RequestDecoder {
     private static final int MOST_TENSORS = 1024;
     private static final String PLACE = "the request";
 
-    private final byte[] bytes;
-    private final int jsonLength;
     private final JsonBody body;
-    private final Map<String, InputReader.Input> inputs = new LinkedHashMap<>();
-    private final Map<String, Boolean> binaryOutputs = new HashMap<>();
+    private final Map<String, Tensor> inputs = new LinkedHashMap<>();
     private final Set<String> outputs = new LinkedHashSet<>();
     private @Nullable String id;
     private Parameters parameters = Parameters.NONE;
 
-    private RequestDecoder(byte[] bytes, int jsonLength) {
-        this.bytes = bytes;
-        this.jsonLength = jsonLength;
-        this.body = JsonBody.strict(bytes, jsonLength);
+    private RequestDecoder(byte[] body) {
+        this.body = new JsonBody(body);
     }
 
     /**
@@ -50,16 +41,7 @@ final class RequestDecoder {
      * @throws MalformedBodyException that says what is wrong where, without a value of the payload
      */
     static InferenceBody decode(byte[] body) {
-        return decode(body, body.length);
-    }
-
-    /**
-     * As {@link #decode(byte[])}, of a body with binary data.
-     *
-     * @param jsonLength where the JSON ends and the data begins
-     */
-    static InferenceBody decode(byte[] body, int jsonLength) {
-        return new RequestDecoder(body, jsonLength).decode();
+        return new RequestDecoder(body).decode();
     }
 
     private InferenceBody decode() {
@@ -83,42 +65,12 @@ final class RequestDecoder {
         if (inputs.isEmpty()) {
             throw TEXTS.noInput();
         }
-        return new InferenceBody(
-                id,
-                parameters.signature(),
-                new Payload(tensors()),
-                outputs,
-                new BinaryOutputs(Boolean.TRUE.equals(parameters.allBinary()), binaryOutputs));
-    }
-
-    /** In the order of the JSON, which is also that of the data behind it. */
-    private Map<String, Tensor> tensors() {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        int at = jsonLength;
-        for (InputReader.Input input : inputs.values()) {
-            InputReader.Binary binary = input.binary();
-            Tensor tensor = input.tensor();
-            if (binary != null) {
-                if (binary.size() > bytes.length - at) {
-                    throw TEXTS.binaryMissing(input.label(), binary.size(), bytes.length - at);
-                }
-                int size = (int) binary.size();
-                ByteBuffer data = ByteBuffer.wrap(bytes, at, size);
-                tensor = BinaryData.read(input.label(), binary.type(), binary.shape(), data);
-                at += size;
-            }
-            tensors.put(input.name(), Objects.requireNonNull(tensor));
-        }
-        if (at < bytes.length) {
-            throw TEXTS.binaryUnclaimed(bytes.length - at);
-        }
-        return tensors;
+        return new InferenceBody(id, parameters.signature(), new Payload(inputs), outputs);
     }
 
     private void member(JsonParser json, Members members, String name) throws IOException {
         switch (name) {
             case "id" -> id = members.text(name);
-            case "model_name", "model_version" -> members.text(name); // the address decides
             case "parameters" -> parameters = members.parameters(name);
             case "inputs" -> inputs(json, members);
             case "outputs" -> outputs(json, members);
@@ -133,7 +85,7 @@ final class RequestDecoder {
                 throw TEXTS.tooMany(MOST_TENSORS, "inputs");
             }
             InputReader.Input input = new InputReader(json, body, inputs.size()).read();
-            if (inputs.put(input.name(), input) != null) {
+            if (inputs.put(input.name(), input.tensor()) != null) {
                 throw TEXTS.twice("Input '" + Members.shown(input.name()) + "'");
             }
         }
@@ -157,20 +109,15 @@ final class RequestDecoder {
 
     private String output(JsonParser json) throws IOException {
         String output = null;
-        Boolean binary = null;
         Members members = new Members(json, "Output " + outputs.size());
         for (String name = members.next(); name != null; name = members.next()) {
             switch (name) {
                 case "name" -> output = members.text(name);
-                case "parameters" -> binary = members.parameters(name).binary();
+                case "parameters" -> members.parameters(name);
                 default -> throw members.unknown(name);
             }
         }
-        String known = members.required(output, "name");
-        if (binary != null) {
-            binaryOutputs.put(known, binary);
-        }
-        return known;
+        return members.required(output, "name");
     }
 
     private static void requireArray(JsonParser json, Members members, String member) {

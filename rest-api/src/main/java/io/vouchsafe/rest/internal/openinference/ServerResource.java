@@ -17,9 +17,6 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class ServerResource {
-    private static final List<String> EXTENSIONS =
-            List.of("explain", "binary_tensor_data", "model_repository", "statistics");
-
     private final InferenceGateway gateway;
 
     /** For the client proxy. */
@@ -35,7 +32,7 @@ public class ServerResource {
 
     @GET
     public ServerMetadata metadata() {
-        return new ServerMetadata("vouchsafe", Build.version(), EXTENSIONS);
+        return new ServerMetadata("vouchsafe", Build.version(), List.of("explain"));
     }
 
     @GET

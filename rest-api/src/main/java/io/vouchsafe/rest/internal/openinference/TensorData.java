@@ -5,11 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vouchsafe.kernel.DataType;
 import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Tensor;
-import io.vouchsafe.rest.internal.inference.Numbers;
-import io.vouchsafe.rest.internal.inference.Texts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads one {@code data} member, flat or nested, straight into a tensor: no list, no boxed number,
@@ -155,16 +154,31 @@ final class TensorData {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
                 throw TEXTS.wrongElement(input, count, datatype);
             }
-            byte[] bytes = Texts.bytes(json.getText());
-            if (bytes == null) {
+            String text = json.getText();
+            if (!isWellFormed(text)) {
                 throw TEXTS.malformedText(input, count);
             }
-            target[(int) count] = bytes;
+            target[(int) count] = text.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
         public Tensor tensor() {
             return new Tensor.Bytes(shape, target);
+        }
+
+        /** No half of a surrogate pair alone: UTF-8 has no form for it. */
+        private boolean isWellFormed(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char unit = text.charAt(i);
+                if (Character.isSurrogate(unit)) {
+                    if (i + 1 == text.length()
+                            || !Character.isSurrogatePair(unit, text.charAt(i + 1))) {
+                        return false;
+                    }
+                    i++;
+                }
+            }
+            return true;
         }
     }
 }

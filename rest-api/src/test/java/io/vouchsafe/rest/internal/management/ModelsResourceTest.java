@@ -8,7 +8,6 @@ import io.vouchsafe.governance.CardSettings;
 import io.vouchsafe.governance.Registry;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.inference.Deployments;
-import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Outcome;
@@ -103,8 +102,6 @@ class ModelsResourceTest {
     void aModel_andItsVersions_areShown() {
         registry.answer("model", Outcome.done(Samples.model()))
                 .answer("version", Outcome.done(Samples.version(VersionState.DRAFT)));
-        deployments.answer(
-                "loadState", new LoadState(LoadState.Stage.FAILED, "It needs a kernel.", 0));
 
         JsonNode model = api.get("/api/models/half").send().json();
         JsonNode versions = api.get("/api/models/half/versions").send().json();
@@ -119,8 +116,6 @@ class ModelsResourceTest {
         assertThat(version.at("/signatures/0/outputs/0/shape").isNull()).isTrue();
         assertThat(version.at("/history/0/at").asText()).isEqualTo("2026-11-23T12:00:00Z");
         assertThat(version.has("submittedBy")).isTrue();
-        assertThat(version.at("/memory/stage").asText()).isEqualTo("FAILED");
-        assertThat(version.at("/memory/reason").asText()).isEqualTo("It needs a kernel.");
     }
 
     @ParameterizedTest
@@ -156,7 +151,7 @@ class ModelsResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy", "stage", "promote", "rollback", "resume"})
+    @ValueSource(strings = {"deploy", "rollback", "resume"})
     void aStepThatNeedsAnEngine_goesToInference(String step) {
         deployments.answer(step, Outcome.done(Samples.version(VersionState.DEPLOYED)));
 
@@ -242,8 +237,7 @@ class ModelsResourceTest {
         assertThat(json.text())
                 .isEqualTo(
                         "{\"text\":\"# Half\\nü\",\"settings\":{\"explanationBaseline\":{\"x\":\"0\"},"
-                                + "\"explainedOutput\":\"y\",\"featureNames\":{},"
-                                + "\"featureGroups\":{},\"processing\":null}}");
+                                + "\"explainedOutput\":\"y\"}}");
         assertThat(text.text()).isEqualTo("# Half\nü");
         assertThat(text.header("Content-Type")).startsWith("text/markdown");
     }
@@ -255,55 +249,12 @@ class ModelsResourceTest {
         Api.Answer answer =
                 api.put("/api/models/half/card")
                         .json(
-                                "{\"text\":\"new\",\"settings\":{\"explanationBaseline\":{\"x\":\"1\"},"
-                                        + "\"featureNames\":{\"x\":[\"age\",\"income\"]},"
-                                        + "\"featureGroups\":{\"person\":[\"age\"]}}}")
+                                "{\"text\":\"new\",\"settings\":{\"explanationBaseline\":{\"x\":\"1\"}}}")
                         .send();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(registry.only("writeCard").get(2))
-                .isEqualTo(
-                        new Card(
-                                "new",
-                                new CardSettings(
-                                        Map.of("x", "1"),
-                                        null,
-                                        Map.of("x", List.of("age", "income")),
-                                        Map.of("person", List.of("age")))));
-    }
-
-    @Test
-    void aCardMayDeclareStepsAroundTheModel() {
-        CardSettings settings =
-                new CardSettings(Map.of(), null, Map.of(), Map.of(), "{\"vouchsafe\":1}");
-        registry.answer("writeCard", Outcome.done(new Card("new", settings)));
-
-        Api.Answer answer =
-                api.put("/api/models/half/card")
-                        .json("{\"text\":\"new\",\"settings\":{\"processing\":{\"vouchsafe\":1}}}")
-                        .send();
-        Api.Answer noObject =
-                api.put("/api/models/half/card")
-                        .json("{\"text\":\"new\",\"settings\":{\"processing\":[1]}}")
-                        .send();
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text()).contains("\"processing\":{\"vouchsafe\":1}");
-        assertThat(registry.only("writeCard").get(2)).isEqualTo(new Card("new", settings));
-        assertThat(noObject.status()).isEqualTo(400);
-    }
-
-    @Test
-    void whatAVersionDeclares_isGivenWordForWord() {
-        registry.answer("declaration", Outcome.done("{ \"vouchsafe\": 1 }"));
-        Api.Answer declared = api.get("/api/models/half/versions/124/processing").send();
-        registry.answer("declaration", Outcome.done(""));
-        Api.Answer nothing = api.get("/api/models/half/versions/124/processing").send();
-
-        assertThat(declared.status()).isEqualTo(200);
-        assertThat(declared.text()).isEqualTo("{ \"vouchsafe\": 1 }");
-        assertThat(declared.header("Content-Type")).startsWith("application/json");
-        assertThat(nothing.status()).isEqualTo(204);
+                .isEqualTo(new Card("new", new CardSettings(Map.of("x", "1"), null)));
     }
 
     @Test

@@ -104,7 +104,7 @@ class ProvidersSideTest {
                                 {"name":"demo-masking","description":"d","rules":[
                                   {"input":"note","entity":"EMAIL_ADDRESS","operator":"redact"},
                                   {"input":"iban","operator":"mask","parameters":{"keep_last":"4"}},
-                                  {"output":"score","operator":"hide","optional":true}]}""")
+                                  {"output":"score","operator":"hide"}]}""")
                         .send();
 
         assertThat(made.status()).isEqualTo(201);
@@ -124,8 +124,7 @@ class ProvidersSideTest {
                                                 null,
                                                 "mask",
                                                 Map.of("keep_last", "4")),
-                                        new PolicyRule(
-                                                null, "score", null, "hide", Map.of(), true))));
+                                        new PolicyRule(null, "score", null, "hide", Map.of()))));
     }
 
     @ParameterizedTest
@@ -364,39 +363,10 @@ class ProvidersSideTest {
         assertThat(person.status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/api;x/audit/state", "/api;x=1;y/audit;z/state", "/%61pi/audit/state"})
-    void anotherSpellingOfThePath_opensNothingToAKeyWithoutTheScope(String path) {
-        trail.answer("state", new LogState("o", 0, 0, null, null, true));
-
-        Api.Answer answer = stateAs(Callers.ACME, path);
-
-        assertThat(answer.status()).isIn(403, 404);
-        assertThat(trail.calls()).isEmpty();
-    }
-
-    @Test
-    void thePageThatDescribesTheApi_needsNoCaller() {
-        Api docs =
-                new Api(new io.vouchsafe.rest.internal.docs.DocsResource())
-                        .with(
-                                new ManageScope(
-                                        () -> {
-                                            throw new IllegalStateException("public path");
-                                        }));
-
-        assertThat(docs.get("/api/docs").send().status()).isEqualTo(200);
-        assertThat(docs.get("/api/docs/docs.js").send().status()).isEqualTo(200);
-    }
-
     private Api.Answer stateAs(Caller caller) {
-        return stateAs(caller, "/api/audit/state");
-    }
-
-    private Api.Answer stateAs(Caller caller, String path) {
         return new Api(new AuditResource(trail.face(), Callers.always(caller)))
                 .with(new ManageScope(Callers.always(caller)))
-                .get(path)
+                .get("/api/audit/state")
                 .send();
     }
 

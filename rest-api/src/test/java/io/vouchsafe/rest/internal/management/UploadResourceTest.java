@@ -2,12 +2,9 @@ package io.vouchsafe.rest.internal.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vouchsafe.governance.Rollout;
-import io.vouchsafe.governance.RolloutView;
 import io.vouchsafe.governance.VersionState;
 import io.vouchsafe.governance.VersionView;
 import io.vouchsafe.inference.Deployments;
-import io.vouchsafe.inference.LoadState;
 import io.vouchsafe.kernel.Caller;
 import io.vouchsafe.kernel.ModelName;
 import io.vouchsafe.kernel.ModelRef;
@@ -55,27 +52,6 @@ class UploadResourceTest {
                 throw new UncheckedIOException(broken);
             }
             return answer != null ? answer : Outcome.done(Samples.version(VersionState.DRAFT));
-        }
-
-        @Override
-        public Outcome<VersionView> stage(Caller who, ModelRef version, @Nullable String text) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Outcome<VersionView> promote(Caller who, ModelRef version, @Nullable String text) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Outcome<RolloutView> share(
-                Caller who, Rollout.Kind kind, ModelRef version, int perMille) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public LoadState loadState(Caller who, ModelRef version) {
-            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -21,8 +21,7 @@ class AnswerEncoderTest {
             @Nullable String id, Map<String, Tensor> outputs, @Nullable String explanation) {
         byte[] json = explanation == null ? null : explanation.getBytes(StandardCharsets.UTF_8);
         return new String(
-                new AnswerEncoder(id, BinaryOutputs.NONE).encode(outputs, json, MODEL),
-                StandardCharsets.UTF_8);
+                new AnswerEncoder(id).encode(outputs, json, MODEL), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -13,10 +13,8 @@ import io.vouchsafe.kernel.Signature;
 import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.kernel.TensorSpec;
 import io.vouchsafe.rest.internal.http.RestConfig;
-import io.vouchsafe.rest.internal.inference.ModelCalls;
 import io.vouchsafe.rest.testing.Api;
 import io.vouchsafe.rest.testing.Callers;
-import io.vouchsafe.rest.testing.FakeGateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +34,7 @@ class ConformanceTest {
     private final Api api =
             new Api(
                     new InferenceResource(
-                            gateway,
-                            new ModelCalls(Callers.always(Callers.ACME), RestConfig.DEFAULT)),
+                            gateway, Callers.always(Callers.ACME), RestConfig.DEFAULT),
                     new MetadataResource(gateway, Callers.always(Callers.ACME)),
                     new ServerResource(gateway));
 
@@ -115,7 +112,7 @@ class ConformanceTest {
     @Test
     void anAnswer_hasThePublishedForm() throws IOException {
         byte[] body =
-                new AnswerEncoder("42", BinaryOutputs.NONE)
+                new AnswerEncoder("42")
                         .encode(
                                 Map.of("y", Tensor.floats(Shape.of(1), 1)),
                                 "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),

@@ -15,10 +15,8 @@ import io.vouchsafe.kernel.ReceiptId;
 import io.vouchsafe.kernel.Tensor;
 import io.vouchsafe.partners.RateLimit;
 import io.vouchsafe.rest.internal.http.RestConfig;
-import io.vouchsafe.rest.internal.inference.ModelCalls;
 import io.vouchsafe.rest.testing.Api;
 import io.vouchsafe.rest.testing.Callers;
-import io.vouchsafe.rest.testing.FakeGateway;
 import io.vouchsafe.rest.testing.Tensors;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +37,7 @@ class InferenceResourceTest {
     private final FakeGateway gateway = new FakeGateway();
     private final Api api =
             new Api(
-                    new InferenceResource(
-                            gateway, new ModelCalls(Callers.always(Callers.ACME), CONFIG)),
+                    new InferenceResource(gateway, Callers.always(Callers.ACME), CONFIG),
                     new MetadataResource(gateway, Callers.always(Callers.ACME)),
                     new ServerResource(gateway));
 
@@ -84,7 +81,7 @@ class InferenceResourceTest {
     void explainAsksForAnExplanation(String path) {
         api.post(path).json(HALF_PLUS_TWO).send();
 
-        assertThat(gateway.asked.get(0).explain()).isEqualTo("auto");
+        assertThat(gateway.asked.get(0).explain()).isEqualTo("integrated-gradients");
     }
 
     @Test

@@ -90,7 +90,7 @@ class MalformedRequestTest {
                 "'\"name\":\"x\",\"shape\":[\"1\"]' | shape must be",
                 "'\"name\":\"x\",\"shape\":[[1]]' | shape must be",
                 "'\"name\":\"x\",\"shape\":[99999999999999999999]' | shape must be",
-                "'\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[1],\"parameters\":{\"binary_data_size\":4}' | only 0 bytes are left",
+                "'\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[1],\"parameters\":{\"binary_data_size\":4}' | binary tensor data is not offered",
                 "'\"name\":\"x\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"*\"],\"parameters\":{\"content_type\":\"base64\"}' | element 0 is no base64",
                 "'\"name\":\"x\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"a\"],\"parameters\":{\"content_type\":\"pd\"}' | content_type 'pd' is not understood"
             })

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vouchsafe.kernel.DataType;
 import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Tensor;
-import io.vouchsafe.rest.internal.inference.BrainFloat;
 import io.vouchsafe.rest.testing.Tensors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

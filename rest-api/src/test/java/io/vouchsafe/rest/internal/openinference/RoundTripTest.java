@@ -9,7 +9,6 @@ import io.vouchsafe.kernel.DataType;
 import io.vouchsafe.kernel.ModelRef;
 import io.vouchsafe.kernel.Shape;
 import io.vouchsafe.kernel.Tensor;
-import io.vouchsafe.rest.internal.inference.BrainFloat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -85,9 +84,7 @@ class RoundTripTest {
 
     /** An answer's outputs sent again as inputs, for both speak of tensors in the same words. */
     private static Tensor again(Tensor tensor) throws IOException {
-        byte[] answer =
-                new AnswerEncoder(null, BinaryOutputs.NONE)
-                        .encode(Map.of("t", tensor), null, MODEL);
+        byte[] answer = new AnswerEncoder(null).encode(Map.of("t", tensor), null, MODEL);
         JsonNode outputs = JSON.readTree(answer).get("outputs");
         ObjectNode request = JSON.createObjectNode();
         request.set("inputs", outputs);

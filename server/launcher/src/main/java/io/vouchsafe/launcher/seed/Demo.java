@@ -46,28 +46,19 @@ final class Demo {
         return Map.of("comment", text);
     }
 
-    /**
-     * The model needs the postcode's region only; nobody's address belongs into a message. One
-     * policy for both models, so its rules are optional: neither has all these inputs.
-     */
+    /** The model needs the postcode's region only; nobody's address belongs into a message. */
     static Map<String, Object> policy() {
         Map<String, Object> region =
                 Map.of(
-                        "input",
-                        "postcode",
-                        "operator",
-                        "mask",
-                        "parameters",
-                        Map.of("keep_first", "2"),
-                        "optional",
-                        true);
+                        "input", "postcode",
+                        "operator", "mask",
+                        "parameters", Map.of("keep_first", "2"));
         return Map.of(
                 "name", POLICY, "rules", List.of(region, noAddress("subject"), noAddress("text")));
     }
 
     private static Map<String, Object> noAddress(String input) {
-        return Map.of(
-                "input", input, "entity", "EMAIL_ADDRESS", "operator", "redact", "optional", true);
+        return Map.of("input", input, "entity", "EMAIL_ADDRESS", "operator", "redact");
     }
 
     static Map<String, Object> contract(String plan, String policy, Instant now) {

@@ -48,7 +48,6 @@ public class VersionPage {
     private @Nullable String comment;
     private @Nullable VersionView view;
     private @Nullable Card card;
-    private @Nullable String processing;
     private @Nullable Impact impact;
 
     /** For the client proxy. */
@@ -79,7 +78,7 @@ public class VersionPage {
         return address(version.ref());
     }
 
-    static String address(ModelRef ref) {
+    private static String address(ModelRef ref) {
         return Address.of(
                 "version.xhtml",
                 "model",
@@ -123,14 +122,6 @@ public class VersionPage {
 
     public String deploy() {
         return act("deploy", deployments::deploy);
-    }
-
-    public String stage() {
-        return act("stage", deployments::stage);
-    }
-
-    public String promote() {
-        return act("promote", deployments::promote);
     }
 
     public String rollback() {
@@ -198,10 +189,6 @@ public class VersionPage {
 
     public boolean isMayResume() {
         return operates() && in(VersionState.STOPPED);
-    }
-
-    public boolean isMayPromote() {
-        return isMayStop() && view != null && !view.champion();
     }
 
     public boolean isMayRollback() {
@@ -289,21 +276,6 @@ public class VersionPage {
     /** What happens next, for the standing line. */
     public String getNext() {
         return view == null ? "" : frame.text("version.next." + view.state());
-    }
-
-    /** What is done before and after the model, word for word; empty: nothing. */
-    public String getProcessing() {
-        String known = processing;
-        if (known == null) {
-            known =
-                    view != null
-                                    && registry.declaration(people.current(), view.ref())
-                                            instanceof Outcome.Done<String> declared
-                            ? declared.value()
-                            : "";
-            processing = known;
-        }
-        return known;
     }
 
     /** The card's text in blocks; none before the first. */

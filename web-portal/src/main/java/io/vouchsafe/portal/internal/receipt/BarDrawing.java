@@ -3,7 +3,6 @@ package io.vouchsafe.portal.internal.receipt;
 import io.vouchsafe.portal.internal.receipt.Contributions.Share;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where the bars of {@link Contributions} stand, in the drawing's units. */
@@ -42,10 +41,8 @@ public final class BarDrawing {
             int top,
             int nameOffset) {
         List<Share> all = Stream.concat(shares.stream(), rest.stream()).toList();
-        double right = all.stream().mapToDouble(s -> s.amount() + s.off()).max().orElse(0);
-        double left = -all.stream().mapToDouble(s -> s.amount() - s.off()).min().orElse(0);
-        right = Math.max(0, right);
-        left = Math.max(0, left);
+        double right = all.stream().mapToDouble(Share::amount).filter(a -> a > 0).max().orElse(0);
+        double left = -all.stream().mapToDouble(Share::amount).filter(a -> a < 0).min().orElse(0);
         int from = names + (left > 0 ? AMOUNT : 4);
         int to = width - (right > 0 ? AMOUNT : 4);
         double scale = left + right == 0 ? 0 : (to - from) / (left + right);
@@ -62,8 +59,7 @@ public final class BarDrawing {
                             share.amount() >= 0 ? middle : middle - length,
                             y,
                             length,
-                            y + nameOffset,
-                            share.off() * scale));
+                            y + nameOffset));
         }
         return new BarDrawing(width, top + all.size() * pitch, middle, bars);
     }
@@ -89,10 +85,8 @@ public final class BarDrawing {
      * One bar.
      *
      * @param rest true for the bar that the remaining features share
-     * @param off half the length of the interval around the bar's end
      */
-    public record Bar(
-            Share share, boolean rest, double x, int y, double length, int nameY, double off) {
+    public record Bar(Share share, boolean rest, double x, int y, double length, int nameY) {
         /** The feature, shortened to what the column holds. */
         public String getName() {
             String name = share.feature();
@@ -134,26 +128,9 @@ public final class BarDrawing {
             return y + 12;
         }
 
-        /** Where the amount stands: beyond the ends of bar and interval. */
+        /** Where the amount stands: beyond the bar's end. */
         public double getAmountX() {
-            return share.amount() >= 0 ? x + length + off + 8 : x - off - 8;
-        }
-
-        /** True when there is an interval to draw. */
-        public boolean isEstimated() {
-            return off > 0;
-        }
-
-        /** The interval around the bar's end, as a path. */
-        public String getWhisker() {
-            double end = share.amount() >= 0 ? x + length : x;
-            return String.format(
-                    Locale.ROOT,
-                    "M%1$.1f %3$dH%2$.1fM%1$.1f %4$dv8M%2$.1f %4$dv8",
-                    end - off,
-                    end + off,
-                    y + 8,
-                    y + 4);
+            return share.amount() >= 0 ? x + length + 8 : x - 8;
         }
 
         public String getAnchor() {

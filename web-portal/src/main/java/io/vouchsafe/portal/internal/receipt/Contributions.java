@@ -28,8 +28,6 @@ public final class Contributions {
     private final double value;
     private final double residual;
     private final List<Share> shares;
-    private final List<InputPicture> pictures;
-    private final JsonNode sampling;
     private final Format format;
 
     private Contributions(JsonNode explanation, JsonNode row, Format format) {
@@ -40,13 +38,9 @@ public final class Contributions {
         this.value = row.path("value").asDouble();
         this.residual = row.path("residual").asDouble();
         this.format = format;
-        this.sampling = row.path("sampling");
-        this.pictures = InputPicture.read(row.path("details"), format);
         List<Share> all = new ArrayList<>();
         for (var share : row.path("attributions").properties()) {
-            String feature = share.getKey();
-            double off = sampling.path("intervals").path(feature).asDouble();
-            all.add(new Share(feature, share.getValue().asDouble(), off, format));
+            all.add(new Share(share.getKey(), share.getValue().asDouble(), format));
         }
         all.sort(Comparator.comparingDouble((Share share) -> -Math.abs(share.amount())));
         this.shares = List.copyOf(all);
@@ -56,7 +50,7 @@ public final class Contributions {
      * The first rows of an explanation.
      *
      * @param explanation the gateway's JSON: {@code method, output, steps, rows[attributions,
-     *     baseline, value, residual, sampling, details]}; of version 1, or of 2
+     *     baseline, value, residual]}
      */
     public static List<Contributions> read(String explanation, Format format) {
         JsonNode json;
@@ -84,47 +78,6 @@ public final class Contributions {
 
     public int getSteps() {
         return steps;
-    }
-
-    /** How the bars were found: {@code path}, {@code exact}, {@code sampled}, {@code occluded}. */
-    public String getWay() {
-        if (isSampled()) {
-            return "sampled";
-        }
-        return switch (method) {
-            case "shapley" -> "exact";
-            case "occlusion" -> "occluded";
-            default -> "path";
-        };
-    }
-
-    /** True when the bars are estimates, each with an interval. */
-    public boolean isSampled() {
-        return !sampling.isMissingNode();
-    }
-
-    public int getSamples() {
-        return sampling.path("samples").asInt();
-    }
-
-    /** Rows the model was asked for the estimate. */
-    public int getEvaluations() {
-        return sampling.path("evaluations").asInt();
-    }
-
-    /** With it anybody can make the same estimate. */
-    public String getSeed() {
-        return sampling.path("seed").asText();
-    }
-
-    /** Why sampling ended: {@code precise}, {@code limit} or {@code deadline}. */
-    public String getStopped() {
-        return sampling.path("stopped").asText();
-    }
-
-    /** Texts and images of the row, with what their parts weigh. */
-    public List<InputPicture> getPictures() {
-        return pictures;
     }
 
     public String getBaseline() {
@@ -174,24 +127,13 @@ public final class Contributions {
     }
 
     private List<Share> rest() {
-        return getOthers() == 0
-                ? List.of()
-                : List.of(new Share("", otherAmount(), otherOff(), format));
+        return getOthers() == 0 ? List.of() : List.of(new Share("", otherAmount(), format));
     }
 
-    /** At most: together they may be off by as much as each of them. */
-    private double otherOff() {
-        return shares.stream().skip(BARS).mapToDouble(Share::off).sum();
-    }
-
-    /**
-     * What one feature did.
-     *
-     * @param off half the width of its 95 % interval; 0 when it is no estimate
-     */
-    public record Share(String feature, double amount, double off, String text, String offText) {
-        Share(String feature, double amount, double off, Format format) {
-            this(feature, amount, off, format.signed(amount), "±" + format.number(off));
+    /** What one feature did. */
+    public record Share(String feature, double amount, String text) {
+        Share(String feature, double amount, Format format) {
+            this(feature, amount, format.signed(amount));
         }
 
         public String getFeature() {
@@ -200,11 +142,6 @@ public final class Contributions {
 
         public String getText() {
             return text;
-        }
-
-        /** The interval, such as {@code ±0.010}. */
-        public String getOff() {
-            return offText;
         }
     }
 }

@@ -58,15 +58,14 @@ public class ReceiptPage {
     /** Reads the entry; another partner's, an unknown and a malformed id are all 404. */
     public void load() {
         Optional<ReceiptId> wanted = address.get("id", ReceiptId::parse);
+        // first: of an entry just written it waits for the checkpoint, which the entry then names
+        verification = wanted.flatMap(id -> trail.verify(people.current(), id)).orElse(null);
         Optional<EntryDetail> found = wanted.flatMap(id -> trail.entry(people.current(), id));
-        if (found.isEmpty()) { // asked once only: each try at a foreign entry is recorded
+        if (found.isEmpty()) {
             Responses.notFound();
             return;
         }
-        ReceiptId id = found.get().summary().receipt();
-        verification = trail.verify(people.current(), id).orElse(null);
-        // again: of an entry just written it waited for the checkpoint, which the entry now names
-        show(trail.entry(people.current(), id).orElse(found.get()));
+        show(found.get());
     }
 
     private void show(EntryDetail entry) {

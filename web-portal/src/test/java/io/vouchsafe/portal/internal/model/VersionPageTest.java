@@ -70,16 +70,6 @@ class VersionPageTest {
     }
 
     @Test
-    void whatIsDoneAroundTheModel_isShownToWhoDecides() {
-        registry.version("risk", 1, VersionState.SUBMITTED, "a", "a");
-        registry.declaring("{\"steps\": 1}");
-
-        VersionPage page = page(FakePeople.provider("me", Roles.APPROVER));
-
-        assertThat(page.getProcessing()).isEqualTo("{\"steps\": 1}");
-    }
-
-    @Test
     void aVersionThatIsNotTheChampion_cannotBeRolledBack() {
         registry.version("risk", 1, VersionState.STOPPED, "a", "a");
 
@@ -110,8 +100,6 @@ class VersionPageTest {
         page.stop();
         page.resume();
         page.rollback();
-        page.stage();
-        page.promote();
 
         assertThat(registry.done)
                 .containsExactly(
@@ -120,10 +108,8 @@ class VersionPageTest {
                         "deploy risk@1",
                         "stop risk@1",
                         "resume risk@1",
-                        "rollback risk@1",
-                        "stage risk@1",
-                        "promote risk@1");
-        assertThat(notices.said).hasSize(8).noneMatch(said -> said.startsWith("!"));
+                        "rollback risk@1");
+        assertThat(notices.said).hasSize(6).noneMatch(said -> said.startsWith("!"));
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContributionsTest {
@@ -136,61 +135,6 @@ class ContributionsTest {
     void whatIsNoJson_isAFault() {
         assertThatThrownBy(() -> Contributions.read("nonsense", FORMAT))
                 .isInstanceOf(UncheckedIOException.class);
-    }
-
-    @Test
-    void estimates_haveTheirIntervals_andSayHowTheyWereMade() {
-        Contributions picture =
-                Contributions.read(
-                                "{\"method\":\"shapley\",\"output\":\"y\",\"rows\":[{"
-                                        + "\"attributions\":{\"a\":0.2,\"b\":-0.1},\"baseline\":0,"
-                                        + "\"residual\":0,\"sampling\":{\"evaluations\":96,"
-                                        + "\"intervals\":{\"a\":0.05,\"b\":0.2},\"samples\":8,"
-                                        + "\"seed\":\"00ff\",\"stopped\":\"deadline\"},\"value\":0.1}],\"v\":2}",
-                                FORMAT)
-                        .getFirst();
-
-        assertThat(picture.isSampled()).isTrue();
-        assertThat(picture.getWay()).isEqualTo("sampled");
-        assertThat(picture.getSamples()).isEqualTo(8);
-        assertThat(picture.getEvaluations()).isEqualTo(96);
-        assertThat(picture.getSeed()).isEqualTo("00ff");
-        assertThat(picture.getStopped()).isEqualTo("deadline");
-        assertThat(picture.getShares().get(0).getOff()).isEqualTo("±0.050");
-        BarDrawing drawing = picture.getWide();
-        BarDrawing.Bar up = drawing.getBars().get(0);
-        assertThat(up.isEstimated()).isTrue();
-        assertThat(up.off()).isEqualTo(up.getLength() / 4);
-        assertThat(up.getWhisker())
-                .startsWith("M%.1f".formatted(up.getX() + up.getLength() - up.off()));
-        for (BarDrawing any : List.of(drawing, picture.getNarrow())) {
-            for (BarDrawing.Bar bar : any.getBars()) {
-                double end = bar.share().amount() >= 0 ? bar.getX() + bar.getLength() : bar.getX();
-                assertThat(end - bar.off()).isGreaterThanOrEqualTo(0);
-                assertThat(end + bar.off()).isLessThanOrEqualTo(any.getWidth());
-            }
-        }
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({
-        "integrated-gradients, path",
-        "shapley, exact",
-        "occlusion, occluded",
-        "tea-leaves, path"
-    })
-    void whatIsNoEstimate_hasNoIntervals(String method, String way) {
-        Contributions picture =
-                Contributions.read(
-                                "{\"method\":\"%s\",\"rows\":[{\"attributions\":{\"a\":1}}]}"
-                                        .formatted(method),
-                                FORMAT)
-                        .getFirst();
-
-        assertThat(picture.isSampled()).isFalse();
-        assertThat(picture.getWay()).isEqualTo(way);
-        assertThat(picture.getWide().getBars().get(0).isEstimated()).isFalse();
-        assertThat(picture.getPictures()).isEmpty();
     }
 
     private static Contributions one(String attributions) {

@@ -9,8 +9,6 @@ import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -31,12 +29,6 @@ public class GcmSealer implements Sealer {
 
     private final Supplier<KeyMaterial> material;
     private final SecureRandom random = new SecureRandom();
-
-    /**
-     * Looking a cipher up costs more than sealing a small text. As many as were ever needed at
-     * once; not by thread, whose lives are longer than the keys'.
-     */
-    private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
 
     @Inject
     public GcmSealer(OpenedKeys keys) {
@@ -67,7 +59,6 @@ public class GcmSealer implements Sealer {
             cipher.updateAAD(sealed, 0, HEADER);
             cipher.updateAAD(context);
             cipher.doFinal(plaintext, 0, plaintext.length, sealed, HEADER + NONCE);
-            ciphers.add(cipher);
             return sealed;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java platform has AES-GCM.", impossible);
@@ -94,9 +85,7 @@ public class GcmSealer implements Sealer {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, sealed, HEADER);
             cipher.updateAAD(sealed, 0, HEADER);
             cipher.updateAAD(context);
-            byte[] opened = cipher.doFinal(sealed, HEADER + NONCE, sealed.length - HEADER - NONCE);
-            ciphers.add(cipher);
-            return opened;
+            return cipher.doFinal(sealed, HEADER + NONCE, sealed.length - HEADER - NONCE);
         } catch (AEADBadTagException broken) {
             throw new SealBrokenException(
                     "Sealed data does not open: it was changed, moved or sealed by another key.",
@@ -117,11 +106,9 @@ public class GcmSealer implements Sealer {
         return key;
     }
 
-    /** One that failed is not given back. */
-    private Cipher cipher(int mode, SecretKey key, byte[] nonce, int offset)
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, int offset)
             throws GeneralSecurityException {
-        Cipher used = ciphers.poll();
-        Cipher cipher = used == null ? Cipher.getInstance(CIPHER) : used;
+        Cipher cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key, new GCMParameterSpec(TAG * Byte.SIZE, nonce, offset, NONCE));
         return cipher;
     }
