@@ -292,14 +292,18 @@ class TensorFlowEngineTest {
         for (int i = 0; i < 5; i++) {
             loadAndAsk(path);
         }
-        long before = nativeKilobytes();
 
-        for (int i = 0; i < 100; i++) {
-            loadAndAsk(path);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            long before = nativeKilobytes();
+            for (int i = 0; i < 100; i++) {
+                loadAndAsk(path);
+            }
+            least = Math.min(least, nativeKilobytes() - before);
         }
 
-        // a leak of the variables alone would be 400 MB
-        assertThat(nativeKilobytes() - before).isLessThan(200_000);
+        // a leak of the variables alone would be 400 MB in each round; the Java heap grows in one
+        assertThat(least).isLessThan(200_000);
     }
 
     private static void loadAndAsk(Path path) {
@@ -331,14 +335,18 @@ class TensorFlowEngineTest {
             for (int i = 0; i < 300; i++) {
                 Engines.predict(model, Map.of("x", texts));
             }
-            long before = nativeKilobytes();
 
-            for (int i = 0; i < 10_000; i++) {
-                Engines.predict(model, Map.of("x", texts));
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 3; round++) {
+                long before = nativeKilobytes();
+                for (int i = 0; i < 5000; i++) {
+                    Engines.predict(model, Map.of("x", texts));
+                }
+                least = Math.min(least, nativeKilobytes() - before);
             }
 
-            // a leak of each text would be 1 GB
-            assertThat(nativeKilobytes() - before).isLessThan(500_000);
+            // a leak of each text would be 500 MB in each round; the Java heap grows in one
+            assertThat(least).isLessThan(250_000);
         }
     }
 
